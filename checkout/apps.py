@@ -1,0 +1,5 @@
+from oscar.apps.checkout.apps import CheckoutConfig as OscarCheckoutConfig
+
+
+class CheckoutConfig(OscarCheckoutConfig):
+    name = "checkout"

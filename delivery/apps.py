@@ -1,0 +1,5 @@
+from oscar.apps.shipping.apps import ShippingConfig
+
+
+class DeliveryConfig(ShippingConfig):
+    name = "delivery"

@@ -1,0 +1,5 @@
+from oscar.apps.order.apps import OrderConfig
+
+
+class OrdersConfig(OrderConfig):
+    name = "orders"

@@ -1,0 +1,5 @@
+from oscar.apps.payment.apps import PaymentConfig
+
+
+class PaymentsConfig(PaymentConfig):
+    name = "payments"

@@ -1,0 +1,5 @@
+from oscar.apps.partner.apps import PartnerConfig
+
+
+class ProducersConfig(PartnerConfig):
+    name = "producers"

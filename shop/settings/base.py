@@ -1,0 +1,184 @@
+"""What every environment shares. One file per environment imports this; oscar.py is Oscar's half."""
+
+import django_stubs_ext
+import oscar as oscar_package
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from shop.settings.environment import BASE_DIR, env, origin
+from shop.settings.oscar import *  # noqa: F403  settings files gather names
+
+django_stubs_ext.monkeypatch()  # admin.ModelAdmin[Product] at run time
+
+DEBUG = False
+DEMO_MODE = False
+SITE_ID = 1
+SITE_NAME = "Làng Nghề"
+VAR_DIR = env.path("LANGNGHE_VAR_DIR", default=BASE_DIR / "var")
+SITE_ORIGIN = origin("SITE_ORIGIN", "http://localhost:8000")
+
+FORKS = {
+    "oscar.apps.checkout.apps.CheckoutConfig": "checkout.apps.CheckoutConfig",
+    "oscar.apps.shipping.apps.ShippingConfig": "delivery.apps.DeliveryConfig",
+    "oscar.apps.catalogue.apps.CatalogueConfig": "catalogue.apps.CatalogueConfig",
+    "oscar.apps.partner.apps.PartnerConfig": "producers.apps.ProducersConfig",
+    "oscar.apps.payment.apps.PaymentConfig": "payments.apps.PaymentsConfig",
+    "oscar.apps.order.apps.OrderConfig": "orders.apps.OrdersConfig",
+    "oscar.apps.search.apps.SearchConfig": "search.apps.SearchConfig",
+}
+# haystack stays importable for Oscar but uninstalled: its simple engine warns on every save
+LEFT_OUT = {"haystack"}
+INSTALLED_APPS = [
+    "shop.apps.ShopConfig",  # first: its commands and templates win
+    "languages.apps.LanguagesConfig",
+    "accounts.apps.AccountsConfig",
+    "outbox.apps.OutboxConfig",
+    "sources.apps.SourcesConfig",
+    "places.apps.PlacesConfig",
+    *(FORKS.get(app, app) for app in oscar_package.INSTALLED_APPS if app not in LEFT_OUT),
+    "certification.apps.CertificationConfig",
+    "django_htmx",
+    "csp",
+    "sorl.thumbnail",
+]
+
+MIDDLEWARE = [
+    "shop.logs.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "oscar.apps.basket.middleware.BasketMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "shop.urls"
+WSGI_APPLICATION = "shop.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "shop.context_processors.shop",
+            ],
+        },
+    },
+]
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",  # DEFERRED made 2 of 8 writers fail at once with "locked"
+    "timeout": 20,  # seconds
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "accounts:profile"
+LOGOUT_REDIRECT_URL = "home"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "shop.static_files.StaticFilesStorage"},
+}
+
+# guides/storefront.md §1.3; the back office has a looser policy of its own (shop.security)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # seconds
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: no form of ours is larger
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Làng Nghề <no-reply@langnghe.example>")
+OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 10  # seconds
+
+# The seller's legal identity, on every page (E-commerce Law). Real values come from the environment.
+SELLER = {
+    "name": env.str("SELLER_NAME", "Làng Nghề (minh họa)"),
+    "address": env.str("SELLER_ADDRESS", "Hà Nội, Việt Nam"),
+    "phone": env.str("SELLER_PHONE", "024 0000 0000"),
+    "email": env.str("SELLER_EMAIL", "cham-soc@langnghe.example"),
+    "registration": env.str("SELLER_REGISTRATION", ""),
+}
+
+# Illustrative delivery table: fees in dong a parcel, days are working days after the maker's lead time.
+DELIVERY = {
+    "hanoi": {"fee": 35_000, "days": 2},
+    "elsewhere": {"fee": 55_000, "days": 5},
+    "pickup": {"fee": 0, "days": 0},
+    "cutoff_hour": 15,
+    # Tết of 2027 and 2028, from the day before New Year's Eve through the fifth day: nobody delivers
+    "closed": [("2027-02-04", "2027-02-10"), ("2028-01-24", "2028-01-30")],
+}
+
+PAYMENT_PROVIDERS: list[str] = []  # dotted classes; the first is the default
+RESERVATION_MINUTES = 30
+SEARCH_BACKEND = "search.backends.fts5.Fts5Backend"
+SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
+SEARCH_PAGE_SIZE = 24
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "shop.logs.RequestIdFilter"}},
+    "formatters": {"json": {"()": "shop.logs.JsonFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": "json",
+        },
+    },
+    "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", "INFO")},
+    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+}
