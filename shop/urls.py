@@ -1,10 +1,35 @@
-"""Every address of the shop; the pages of people are under /vi/ and /en/."""
+"""Every address of the shop; the pages people read are under /vi/ and /en/."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from shop import health
+from shop.home import HomeView, choose_language
+
 urlpatterns = [
+    path("", choose_language, name="root"),
     path("admin/", admin.site.urls),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("c/", include("certification.short_urls")),
+    path("payments/webhooks/", include("payments.webhook_urls")),
+    path("", include("shop.root_urls")),
 ]
-urlpatterns += i18n_patterns()
+urlpatterns += i18n_patterns(
+    path("", HomeView.as_view(), name="home"),
+    path("", include("catalogue.urls")),
+    path("", include("search.urls")),
+    path("certificates/", include("certification.urls")),
+    path("venues/", include("places.urls")),
+    path("basket/", include("checkout.basket_urls")),
+    path("checkout/", include("checkout.urls")),
+    path("orders/", include("orders.urls")),
+    path("pay/", include("payments.urls")),
+    path("account/", include("accounts.urls")),
+    path("account/", include("shop.account_urls")),
+    path("", include("shop.page_urls")),
+)
+urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)

@@ -5,7 +5,10 @@ from shop.settings.environment import env, origin, required
 
 SITE_ORIGIN = origin("SITE_ORIGIN")
 SECRET_KEY = required(env.str, "SECRET_KEY", "50 or more random characters")
-ALLOWED_HOSTS = required(env.list, "ALLOWED_HOSTS", "host names, separated by commas")
+ALLOWED_HOSTS = [
+    *required(env.list, "ALLOWED_HOSTS", "host names, separated by commas"),
+    "localhost",  # the health check of docker-compose.yml
+]
 DATABASES = {
     "default": required(env.dj_db_url, "DATABASE_URL", "postgres://user:password@host/name")
 }
