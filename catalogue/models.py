@@ -143,6 +143,7 @@ class Product(AbstractProduct):
     option_label = models.CharField(_("name of the choice"), max_length=80, blank=True)
     option_label_en = models.CharField(_("name of the choice (English)"), max_length=80, blank=True)
     note = models.TextField(_("note on identity or season"), blank=True)
+    note_en = models.TextField(_("note on identity or season (English)"), blank=True)
     picture_key = models.CharField(_("picture"), max_length=60, blank=True)
     sources = models.ManyToManyField(Source, related_name="products", blank=True)
     folded_text = models.TextField(_("folded text"), blank=True, editable=False)

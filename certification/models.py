@@ -61,6 +61,10 @@ class Certificate(models.Model):
         MONTH = "month", _("month")
         YEAR = "year", _("year")
 
+    key = models.CharField(
+        _("key"), max_length=80, unique=True, null=True, blank=True,
+        help_text=_("id in the catalogue files"),
+    )  # fmt: skip
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="certificates")
     code = models.CharField(_("look-up code"), max_length=16, unique=True, editable=False)
     basis = models.CharField(_("basis"), max_length=8, choices=Basis)
@@ -88,6 +92,7 @@ class Certificate(models.Model):
     )
     last_checked_on = models.DateField(_("last checked on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=400, blank=True)
+    note_en = models.CharField(_("note (English)"), max_length=400, blank=True)
     is_demo = models.BooleanField(_("invented for demonstration"), default=False)
     sources = models.ManyToManyField(Source, related_name="certificates", blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)

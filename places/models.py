@@ -91,6 +91,7 @@ class Village(models.Model):
     fact = models.TextField(_("fact"), blank=True)
     fact_en = models.TextField(_("fact (English)"), blank=True)
     recognition = models.CharField(_("recognition"), max_length=200, blank=True)
+    recognition_en = models.CharField(_("recognition (English)"), max_length=200, blank=True)
     sources = models.ManyToManyField(Source, related_name="villages", blank=True)
 
     class Meta:
@@ -121,6 +122,7 @@ class Venue(models.Model):
         Commune, on_delete=models.PROTECT, related_name="venues", null=True, blank=True
     )
     status = models.CharField(_("status as published"), max_length=120, blank=True)
+    status_en = models.CharField(_("status as published (English)"), max_length=120, blank=True)
     is_known_open = models.BooleanField(_("known to be open"), default=False)
     sources = models.ManyToManyField(Source, related_name="venues", blank=True)
 
@@ -140,6 +142,7 @@ class Event(models.Model):
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    note_en = models.CharField(_("note (English)"), max_length=300, blank=True)
     sources = models.ManyToManyField(Source, related_name="events", blank=True)
 
     class Meta:

@@ -39,10 +39,13 @@ class Figure(models.Model):
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     value = models.CharField(_("value"), max_length=60, help_text=_("as the source prints it"))
+    value_en = models.CharField(_("value (English)"), max_length=60, blank=True)
     label = models.CharField(_("what it counts"), max_length=300)
     label_en = models.CharField(_("what it counts (English)"), max_length=300, blank=True)
     as_of = models.CharField(_("as of"), max_length=60, blank=True)
+    as_of_en = models.CharField(_("as of (English)"), max_length=60, blank=True)
     published = models.CharField(_("published"), max_length=120, blank=True)
+    published_en = models.CharField(_("published (English)"), max_length=120, blank=True)
     contradictions = models.TextField(_("contradictions"), blank=True)
     contradictions_en = models.TextField(_("contradictions (English)"), blank=True)
     sources = models.ManyToManyField(Source, related_name="figures", verbose_name=_("sources"))
