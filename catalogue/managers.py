@@ -1,7 +1,8 @@
-"""Reads of products: what the shop shows, and what a card needs, in a constant number of queries."""
+"""Reads of products: what the shop shows, and what a card needs, in few queries."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.db.models import Prefetch
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
@@ -10,19 +11,25 @@ from producers.models import StockRecord
 if TYPE_CHECKING:
     from catalogue.models import Product
 
+    BaseQuerySet = models.QuerySet["Product"]
+else:
+    BaseQuerySet = OscarProductQuerySet  # untyped: the checker reads Django's instead
 
-class ProductQuerySet(OscarProductQuerySet["Product"] if TYPE_CHECKING else OscarProductQuerySet):
+
+class ProductQuerySet(BaseQuerySet):
     def browsable(self) -> "ProductQuerySet":
         """Public products that have a page of their own (no children of variants)."""
         return self.filter(is_public=True, parent=None)
 
     def for_cards(self) -> "ProductQuerySet":
         """Everything a card shows: 3 queries whatever the number of cards."""
-        from catalogue.models import Product  # the manager is imported by the model
+        from catalogue.models import Product  # the model imports this manager
 
         stock = StockRecord.objects.order_by("pk")
         children = Product.objects.filter(is_public=True).order_by("pk")
-        return self.select_related("producer", "village", "craft").prefetch_related(
-            Prefetch("stockrecords", stock),
-            Prefetch("children", children.prefetch_related(Prefetch("stockrecords", stock))),
-        )
+        choices = children.prefetch_related(Prefetch("stockrecords", stock))
+        lookups: list[Any] = [Prefetch("stockrecords", stock), Prefetch("children", choices)]
+        return self.select_related("producer", "village", "craft").prefetch_related(*lookups)
+
+
+ProductManager = models.Manager.from_queryset(ProductQuerySet)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct
 
-from catalogue.managers import ProductQuerySet
+from catalogue.managers import ProductManager
 from catalogue.pictures import Picture, picture_of
 from catalogue.seals import Seal, seals_of
 from languages.localized import Localized, localized
@@ -30,7 +30,7 @@ class Category(AbstractCategory):
 
 
 class Occasion(models.Model):
-    """When a gift is given: a dated feast of the gift calendar, or an undated one such as a wedding."""
+    """When a gift is given: a feast of the gift calendar, or an undated one such as a wedding."""
 
     slug = models.SlugField(_("slug"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=80)
@@ -80,7 +80,7 @@ class Availability:
 
 
 class Product(AbstractProduct):
-    """A good of one producer. Its stars are dated facts written by `certification.services` alone."""
+    """A good of one producer. `certification.services` alone writes its stars, dated facts."""
 
     key = models.CharField(
         _("key"), max_length=80, unique=True, null=True, blank=True,
@@ -148,7 +148,7 @@ class Product(AbstractProduct):
     sources = models.ManyToManyField(Source, related_name="products", blank=True)
     folded_text = models.TextField(_("folded text"), blank=True, editable=False)
 
-    objects = ProductQuerySet.as_manager()
+    objects: ClassVar["ProductManager[Product]"] = ProductManager()
 
     class Meta(AbstractProduct.Meta):
         indexes: ClassVar[list[models.Index]] = [

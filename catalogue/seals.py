@@ -57,7 +57,7 @@ def seals_of(product: "Product", today: date | None = None) -> list[Seal]:
         seals.append(solid_seal(product.stars))
     if product.candidate_five:
         seals.append(candidate_seal())
-    if not seals and product.reported_stars:
-        if product.reported_until is None or product.reported_until >= today:
-            seals.append(reported_seal(product.reported_stars))
+    is_open = product.reported_until is None or product.reported_until >= today
+    if not seals and product.reported_stars and is_open:
+        seals.append(reported_seal(product.reported_stars))
     return seals

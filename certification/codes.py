@@ -1,4 +1,4 @@
-"""Look-up codes: LN- (DEMO- for invented goods), 8 characters of Crockford base32, a check character.
+"""Look-up codes: LN- (DEMO- for invented goods), 8 characters of Crockford base32 and a check.
 
 They are the shop's own, short enough to type from a label; the official product code and decision
 number stand beside them as text and are never derived from them.
@@ -21,7 +21,7 @@ def check_character(body: str) -> str:
 
 
 def new_code(*, is_demo: bool) -> str:
-    """A random code such as LN-7K3M9Q2XD; codes whose check is a punctuation mark are passed over."""
+    """A random code such as LN-7K3M9Q2XD; one whose check is a punctuation mark is passed over."""
     while True:
         body = "".join(secrets.choice(ALPHABET) for _ in range(8))
         check = check_character(body)

@@ -17,6 +17,8 @@ from sources.models import Source
 class Partner(AbstractPartner):
     """A producer: the household, co-operative or company that makes and ships."""
 
+    objects: ClassVar[models.Manager["Partner"]] = models.Manager()
+
     class Form(models.TextChoices):
         HOUSEHOLD = "household", _("household")
         COOPERATIVE = "cooperative", _("co-operative")

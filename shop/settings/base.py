@@ -1,15 +1,18 @@
 """What every environment shares. One file per environment imports this; oscar.py is Oscar's half."""
 
+import logging
+
 import django_stubs_ext
 import oscar as oscar_package
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from shop.settings.environment import BASE_DIR, env, origin
+from shop.settings.environment import PROJECT_DIR, env, origin
 from shop.settings.oscar import *  # noqa: F403  settings files gather names
 
 django_stubs_ext.monkeypatch()  # admin.ModelAdmin[Product] at run time
 
+BASE_DIR = PROJECT_DIR
 DEBUG = False
 DEMO_MODE = False
 SITE_ID = 1
@@ -180,6 +183,6 @@ LOGGING = {
             "formatter": "json",
         },
     },
-    "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", logging.INFO)},
     "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
 }

@@ -11,7 +11,7 @@ from environs import Env, EnvError
 Value = TypeVar("Value")
 
 env = Env()
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
+PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 
 
 def required(read: Callable[..., Value], name: str, why: str) -> Value:

@@ -1,0 +1,126 @@
+"""`make lighthouse`: medians of three Lighthouse runs of the demo's main pages.
+
+Needs Node 20 and Chromium; Lighthouse 12 comes through npx at first use. A tool, not a test.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LIGHTHOUSE = "lighthouse@12.8.2"
+CHROME_FLAGS = "--chrome-flags=--headless=new --no-sandbox --disable-background-networking"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+PAGES = {
+    "home": "/vi/",
+    "list": "/vi/search/?q=gom",
+    "category": "/vi/categories/ceramics/",
+    "product": "",  # found on the category page
+    "village": "/vi/villages/bat-trang/",
+    "verify": "/vi/certificates/",
+    "basket": "/vi/basket/",
+}
+
+
+@contextlib.contextmanager
+def demo() -> Iterator[str]:
+    """The demo on a free port with a folder of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    origin = f"http://localhost:{port}"
+    folder = ROOT / "var" / "lighthouse"
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "shop.settings.demo",
+        "LANGNGHE_VAR_DIR": str(folder),
+        "SITE_ORIGIN": origin,
+    }
+    subprocess.run(
+        [sys.executable, "manage.py", "prepare_demo"], cwd=ROOT, env=environment, check=True
+    )
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve_demo", "--port", str(port)],
+        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        _wait(origin)
+        yield origin
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(origin: str) -> None:
+    for _ in range(300):
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"{origin}/health/live", timeout=2),
+        ):
+            return
+        time.sleep(0.2)
+    raise SystemExit("the demo did not start")
+
+
+def first_product(origin: str) -> str:
+    with urllib.request.urlopen(origin + PAGES["category"]) as answer:
+        html = answer.read().decode()
+    start = html.index('href="/vi/products/') + len('href="')
+    return str(html[start : html.index('"', start)])
+
+
+def audit(address: str) -> dict[str, float]:
+    """One run: category scores of 100, LCP and TBT in ms, CLS, bytes and requests."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "report.json"
+        subprocess.run(
+            ["npx", "--yes", LIGHTHOUSE, address, "--quiet", "--output=json",
+             f"--output-path={out}", CHROME_FLAGS],
+            check=True, env={**os.environ, "CHROME_PATH": "/usr/bin/chromium"},
+        )  # fmt: skip
+        report = json.loads(out.read_text(encoding="utf-8"))
+    audits = report["audits"]
+    scores = {name: report["categories"][name]["score"] * 100 for name in CATEGORIES}
+    return {
+        **scores,
+        "LCP ms": audits["largest-contentful-paint"]["numericValue"],
+        "TBT ms": audits["total-blocking-time"]["numericValue"],
+        "CLS": audits["cumulative-layout-shift"]["numericValue"],
+        "KB": audits["total-byte-weight"]["numericValue"] / 1024,
+        "requests": len(audits["network-requests"]["details"]["items"]),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--pages", nargs="+", choices=list(PAGES), default=list(PAGES))
+    options = parser.parse_args()
+    if not shutil.which("npx") or not Path("/usr/bin/chromium").exists():
+        raise SystemExit("make lighthouse needs Node 20 (npx) and /usr/bin/chromium")
+    with demo() as origin:
+        print("| page | P | A | BP | SEO | LCP ms | TBT ms | CLS | KB | requests |")
+        print("|---|---|---|---|---|---|---|---|---|---|")
+        for name in options.pages:
+            address = origin + (PAGES[name] or first_product(origin))
+            runs = [audit(address) for _ in range(options.runs)]
+            medians = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+            cells = [
+                f"{value:.3f}" if key == "CLS" else f"{value:.0f}" for key, value in medians.items()
+            ]
+            print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
