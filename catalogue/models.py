@@ -124,6 +124,7 @@ class Product(AbstractProduct):
         _("own lead time, working days"), null=True, blank=True
     )
     unit = models.CharField(_("sold by"), max_length=60, blank=True)
+    unit_en = models.CharField(_("sold by (English)"), max_length=60, blank=True)
     weight_g = models.PositiveIntegerField(_("shipping weight, grams"), null=True, blank=True)
     materials = models.CharField(_("materials"), max_length=400, blank=True)
     materials_en = models.CharField(_("materials (English)"), max_length=400, blank=True)
