@@ -1,0 +1,70 @@
+"""The contract of every search engine: they return ids and counts, pages re-read the goods."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from search.criteria import SearchCriteria
+from search.documents import ProductDocument
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """`count` is what choosing this value alone in its facet would give, the other facets kept."""
+
+    value: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One page of ids, best first, and the counts of everything the criteria match."""
+
+    ids: Sequence[int]
+    total: int
+    facets: Mapping[str, Sequence[FacetValue]]
+    engine: str
+    partial: bool = False  # nothing had all the words: these goods have most of them
+    dropped: Mapping[str, int] = field(default_factory=dict)  # facet → total without its selection
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    product_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    engine: str
+    ready: bool
+    documents: int
+    detail: str = ""
+
+
+class SearchBackend(Protocol):
+    """Every method may raise BackendUnavailable; writes are idempotent."""
+
+    name: str
+
+    def search(self, criteria: SearchCriteria, today: date) -> SearchResult:
+        """`today` is the shop's day: stars count only while their term runs."""
+        ...
+
+    def suggest(self, q: str, language: str, limit: int) -> Sequence[Suggestion]: ...
+
+    def upsert(self, documents: Iterable[ProductDocument]) -> None: ...
+
+    def delete(self, ids: Iterable[int]) -> None: ...
+
+    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
+        """Replaces everything at once; readers see the old index until the new one is whole."""
+        ...
+
+    def digests(self) -> Mapping[int, str]:
+        """ProductDocument.digest of every document in the index."""
+        ...
+
+    def health(self) -> Health: ...

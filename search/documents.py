@@ -1,0 +1,157 @@
+"""What the index knows of a product. Built in a constant number of queries per batch."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+
+from django.utils.html import strip_tags
+from django.utils.translation import override
+
+from catalogue.managers import ProductQuerySet
+from catalogue.models import Category, OcopGroup, Product
+from search.collation import sort_key
+from search.words import joined
+
+BATCH = 500  # products read at once
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDocument:
+    """Facet values are slugs. Stars carry their last day: readers compare it with today."""
+
+    id: int
+    title: str
+    title_en: str
+    makers: str  # names of the maker and the village in both languages
+    kinds: str  # names of craft, categories, occasions and OCOP group in both languages
+    text: str
+    stars: int | None
+    stars_until: date | None
+    candidate_five: bool
+    reported_stars: int | None
+    reported_until: date | None  # None has no known end
+    village: str
+    craft: str
+    group: str
+    producer: str
+    categories: tuple[str, ...]  # with all ancestors
+    occasions: tuple[str, ...]
+    giftable: bool
+    in_stock: bool  # units are free now
+    is_available: bool  # in stock, or made to order
+    price: int | None  # whole dong, the lowest of its choices
+    created: int  # seconds since 1970
+    sort_vi: str
+    sort_en: str
+
+    @property
+    def digest(self) -> str:
+        """Equal documents have equal digests, in every process."""
+        return blake2b(repr(self).encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _CategoryNames:
+    slug: str
+    names: str
+
+
+def documents_of(products: ProductQuerySet) -> Iterator[ProductDocument]:
+    """The documents of a product queryset, which is narrowed to what shoppers may see."""
+    categories = _public_categories()
+    rows = products.browsable().for_cards().prefetch_related("occasions", "categories")
+    for product in rows.iterator(chunk_size=BATCH):
+        yield _document(product, categories)
+
+
+def _public_categories() -> dict[str, _CategoryNames]:
+    rows = Category.objects.filter(is_public=True, ancestors_are_public=True)
+    return {
+        path: _CategoryNames(slug, joined([name, name_en]))
+        for path, slug, name, name_en in rows.values_list("path", "slug", "name", "name_en")
+    }
+
+
+def _document(product: Product, categories: dict[str, _CategoryNames]) -> ProductDocument:
+    lineage = [
+        categories[path]
+        for category in product.categories.all()
+        if category.path in categories
+        for path in _lineage(category.path)
+        if path in categories
+    ]
+    occasions = list(product.occasions.all())
+    availability = product.availability.kind
+    return ProductDocument(
+        id=product.pk,
+        title=product.title,
+        title_en=product.title_en,
+        makers=_names(product.producer, product.village),
+        kinds=joined(
+            [
+                _names(product.craft, *occasions),
+                *dict.fromkeys(category.names for category in lineage),
+                _group_names(product.ocop_group),
+            ]
+        ),
+        text=_body(product),
+        stars=product.stars,
+        stars_until=product.stars_until,
+        candidate_five=product.candidate_five,
+        reported_stars=product.reported_stars,
+        reported_until=product.reported_until,
+        village=product.village.slug if product.village else "",
+        craft=product.craft.slug if product.craft else "",
+        group=product.ocop_group,
+        producer=product.producer.slug if product.producer else "",
+        categories=tuple(sorted({category.slug for category in lineage})),
+        occasions=tuple(sorted(occasion.slug for occasion in occasions)),
+        giftable=product.giftable,
+        in_stock=availability in ("in_stock", "low"),
+        is_available=availability != "out",
+        price=None if product.price is None else int(product.price),
+        created=int(product.date_created.timestamp()),
+        sort_vi=sort_key(product.title),
+        sort_en=sort_key(product.title_en or product.title),
+    )
+
+
+def _lineage(path: str) -> Iterable[str]:
+    step = Category.steplen
+    return (path[:end] for end in range(step, len(path) + 1, step))
+
+
+def _names(*records: object) -> str:
+    return joined(
+        name
+        for record in records
+        if record is not None
+        for name in (getattr(record, "name", ""), getattr(record, "name_en", ""))
+    )
+
+
+def _body(product: Product) -> str:
+    texts = (
+        product.description,
+        product.description_en,
+        product.materials,
+        product.materials_en,
+        product.technique,
+        product.technique_en,
+        product.ingredients,
+        product.ingredients_en,
+    )
+    return joined(strip_tags(text) for text in texts if text)
+
+
+@lru_cache(maxsize=16)
+def _group_names(group: str) -> str:
+    if not group:
+        return ""
+    names = []
+    for language in ("vi", "en"):
+        with override(language):
+            names.append(str(OcopGroup(group).label))
+    return joined(dict.fromkeys(names))

@@ -1,0 +1,21 @@
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.criteria import SearchCriteria
+
+
+class BackendUnavailable(Exception):
+    """The index is missing, broken, foreign or locked: the database answers instead."""
+
+
+class IndexMissing(BackendUnavailable):
+    """There is no index yet; the rebuild that makes it will read everything."""
+
+
+class PageOutOfRange(Exception):
+    """The page asked for lies beyond the last one."""
+
+    def __init__(self, criteria: "SearchCriteria", last: int) -> None:
+        super().__init__(f"page {criteria.page} of {last}")
+        self.criteria = criteria
+        self.last = last

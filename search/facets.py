@@ -1,0 +1,159 @@
+"""Facets, chips and links as the pages show them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from catalogue.seals import Seal, candidate_seal, reported_seal, solid_seal
+from search.backends.base import FacetValue, SearchResult
+from search.criteria import CHOICES, FACETS, FLAGS, SearchCriteria
+from search.labels import MODELS, TITLES, Label, Labels
+
+SHOWN_FIRST = 8  # values of a facet before "more"
+SHOWN_AT_MOST = 60
+OPEN_AT_FIRST = ("stars", "village", "group", "price")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet; `url` is the page with the value switched."""
+
+    facet: str
+    value: str
+    label: str
+    count: int
+    is_selected: bool
+    url: str
+    is_vietnamese: bool = False
+    seal: Seal | None = None
+
+    @property
+    def is_disabled(self) -> bool:
+        """A chosen value can always be taken back."""
+        return self.count == 0 and not self.is_selected
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    title: str
+    options: Sequence[Option]
+    is_open: bool
+
+    @property
+    def first(self) -> Sequence[Option]:
+        return self.options[:SHOWN_FIRST] if self.name in MODELS else self.options
+
+    @property
+    def more(self) -> Sequence[Option]:
+        return self.options[SHOWN_FIRST:] if self.name in MODELS else ()
+
+    @property
+    def is_radio(self) -> bool:
+        """Ranges exclude each other: the page links to them and has two fields for any other."""
+        return self.name == "price"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An applied filter and the page without it."""
+
+    label: str
+    url: str
+    is_vietnamese: bool = False
+    seal: Seal | None = None
+
+
+def labels_for(result: SearchResult) -> Labels:
+    """The names of every slug that the page shows, in one query."""
+    return Labels(
+        {facet: [v.value for v in shown_values(result.facets[facet])] for facet in MODELS}
+    )
+
+
+def shown_values(values: Iterable[FacetValue]) -> list[FacetValue]:
+    """Chosen ones first, so that a long list never hides them."""
+    return sorted(values, key=lambda value: not value.selected)[:SHOWN_AT_MOST]
+
+
+def facets_of(
+    result: SearchResult, criteria: SearchCriteria, labels: Labels, path: str
+) -> list[Facet]:
+    """Every facet that can still tell goods apart; a page's own subject is not offered again."""
+    fixed = {facet for facet, _value in criteria.within}
+    facets = []
+    for name in FACETS:
+        options = list(_options(name, result.facets[name], criteria, labels, path))
+        if name not in fixed and any(not option.is_disabled for option in options):
+            is_open = name in OPEN_AT_FIRST or any(option.is_selected for option in options)
+            facets.append(Facet(name, str(TITLES[name]), options, is_open))
+    return facets
+
+
+def _options(
+    facet: str,
+    values: Sequence[FacetValue],
+    criteria: SearchCriteria,
+    labels: Labels,
+    path: str,
+) -> Iterable[Option]:
+    for value in shown_values(values) if facet in MODELS else values:
+        label = labels.find(facet, value.value)
+        if label is not None:
+            yield Option(
+                facet,
+                value.value,
+                label.text,
+                value.count,
+                value.selected,
+                path + criteria.toggled(facet, value.value).to_query(),
+                label.is_vietnamese,
+                seal_of(facet, value.value),
+            )
+
+
+def seal_of(facet: str, value: str) -> Seal | None:
+    if facet == "stars":
+        return candidate_seal() if value == "candidate_five" else solid_seal(int(value))
+    return reported_seal(int(value)) if facet == "reported" else None
+
+
+def chips_of(criteria: SearchCriteria, labels: Labels, path: str) -> list[Chip]:
+    """One chip for the words and one for every chosen value."""
+    chips = []
+    if criteria.q:
+        url = path + criteria.without("q").to_query()
+        chips.append(Chip(gettext("“%(words)s”") % {"words": criteria.q}, url))
+    for facet in criteria.active_facets:
+        for value in in_address_order(facet, criteria):
+            label = labels.find(facet, value)
+            if label is not None:
+                url = path + criteria.without(facet, value).to_query()
+                chips.append(Chip(label.text, url, label.is_vietnamese, seal_of(facet, value)))
+    return chips
+
+
+def in_address_order(facet: str, criteria: SearchCriteria) -> list[str]:
+    return sorted(criteria.selected(facet), reverse=facet in ("stars", "reported"))
+
+
+def promoted(facets: Iterable[Facet]) -> list[tuple[str, list[Option]]]:
+    """The filters that people use first, over the list: rating, occasion, budget."""
+    by_name: Mapping[str, Facet] = {facet.name: facet for facet in facets}
+    rows = []
+    for name in ("stars", "occasion", "price"):
+        if name in by_name:
+            options = [option for option in by_name[name].options if not option.is_disabled]
+            rows.append((by_name[name].title, options[:5]))
+    return rows
+
+
+def describe(criteria: SearchCriteria, labels: Labels) -> str:
+    """The chosen filters as part of a sentence: "4 stars or 5 stars, Bát Tràng"."""
+    parts = []
+    for facet in (*CHOICES, "price", *FLAGS):
+        names = [labels.find(facet, value) for value in in_address_order(facet, criteria)]
+        if found := [label.text for label in names if isinstance(label, Label)]:
+            parts.append(gettext(" or ").join(found))
+    return ", ".join(parts)

@@ -1,0 +1,179 @@
+import logging
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from languages.calendar import hanoi_today
+from outbox.models import Message
+from outbox.services import drain
+from search import services
+from search.backends.fts5 import Fts5Backend
+from search.criteria import SearchCriteria
+from search.effects import TOPIC
+from search.signals import unheard
+from tests.factories import make_certificate, make_choice, make_product, make_village
+
+pytestmark = pytest.mark.django_db
+# messages are drained after a commit, so these really commit
+in_transactions = pytest.mark.django_db(transaction=True)
+
+
+def ids(**fields: Any) -> list[int]:
+    return list(services.search(SearchCriteria(**fields)).ids)
+
+
+def test_database_answers_when_the_index_is_gone(
+    index: Fts5Backend, caplog: pytest.LogCaptureFixture
+) -> None:
+    product = make_product(title="Lụa Vạn Phúc")
+    services.rebuild()
+    index.file.link.unlink()
+
+    with caplog.at_level(logging.WARNING, "search"):
+        result = services.search(SearchCriteria(q="lua"))
+
+    assert (list(result.ids), result.engine) == ([product.pk], "database")
+    assert len(caplog.records) == 1
+    assert services.engine_name() == "database"
+    services.rebuild()
+    assert services.search(SearchCriteria(q="lua")).engine == services.engine_name() == "fts5"
+
+
+@in_transactions
+def test_saved_product_reaches_the_index(index: Fts5Backend) -> None:
+    product = make_product(title="Cũ kỹ")
+    assert ids(q="cũ kỹ") == [product.pk]
+
+    product.title = "Tinh khôi"
+    product.save()
+
+    assert ids(q="tinh khôi") == [product.pk]
+    assert ids(q="cũ kỹ") == []
+
+
+@in_transactions
+def test_hidden_and_deleted_products_leave_the_index(index: Fts5Backend) -> None:
+    hidden, deleted = make_product(), make_product()
+    hidden.is_public = False
+    hidden.save()
+    deleted.delete()
+    assert index.health().documents == 0
+
+
+@in_transactions
+def test_stock_certificate_and_names_reach_the_index(index: Fts5Backend) -> None:
+    village = make_village(name="Làng Chuông")
+    product = make_product(village=village, stock=0)
+    assert ids(in_stock=True) == []
+
+    record = product.stockrecords.get()
+    record.num_in_stock = 3
+    record.save()
+    make_certificate(product, stars=4)
+    village.name = "Làng Vác"
+    village.save()
+
+    assert ids(in_stock=True) == [product.pk]
+    assert ids(stars=frozenset("4")) == [product.pk]
+    assert ids(q="vác") == [product.pk]
+
+
+@in_transactions
+def test_choice_updates_the_product_it_belongs_to(index: Fts5Backend) -> None:
+    parent = make_product(price=None)
+    make_choice(parent, price=90_000)
+
+    assert ids(price_max=100_000) == [parent.pk]
+
+
+def test_changes_of_one_transaction_make_one_note(index: Fts5Backend) -> None:
+    product = make_product()
+    product.save()
+    product.save()
+
+    notes = Message.objects.filter(topic=TOPIC, dedupe_key__contains=f":product-{product.pk}:")
+    assert notes.count() == 1
+
+
+@in_transactions
+def test_every_transaction_makes_a_note_of_its_own(index: Fts5Backend, settings: Any) -> None:
+    settings.OUTBOX_DRAIN_ON_COMMIT = False
+    product = make_product()
+    Message.objects.all().delete()
+
+    product.save()
+    product.save()
+
+    keys = Message.objects.filter(topic=TOPIC).values_list("dedupe_key", flat=True)
+    assert len({key for key in keys if f"product-{product.pk}:" in key}) == 2
+
+
+def test_bulk_load_is_not_noted(index: Fts5Backend) -> None:
+    with unheard():
+        make_product()
+
+    assert not Message.objects.filter(topic=TOPIC).exists()
+
+
+def test_note_without_an_index_is_done(settings: Any, tmp_path: Any) -> None:
+    settings.SEARCH_INDEX_FILE = tmp_path / "none.sqlite3"
+    make_product()
+    drain()
+
+    assert not Message.objects.filter(topic=TOPIC, sent_at=None).exists()
+
+
+def test_repair_finds_what_no_signal_announced(index: Fts5Backend) -> None:
+    product, other = make_product(), make_product()
+    services.rebuild()
+    type(product).objects.filter(pk=product.pk).update(title="Đổi lén")
+    index.delete([other.pk])
+
+    assert services.differences() == [product.pk, other.pk]
+    assert services.repair() == 2
+    assert services.differences() == []
+    assert ids(q="đổi lén") == [product.pk]
+
+
+def test_stars_that_end_tonight_need_no_job(
+    index: Fts5Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = hanoi_today()
+    product = make_product(stars=5, stars_until=today)
+    services.rebuild()
+    assert ids(stars=frozenset("5")) == [product.pk]
+
+    monkeypatch.setattr(services, "hanoi_today", lambda: today + timedelta(days=1))
+
+    assert ids(stars=frozenset("5")) == []
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("search", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_command_rebuilds_checks_and_repairs(index: Fts5Backend) -> None:
+    product = make_product()
+
+    assert "1 products" in run("rebuild")
+    assert "agrees" in run("check")
+    assert "fts5: ready, 1 documents" in run("status")
+
+    index.delete([product.pk])
+    with pytest.raises(CommandError, match="repair"):
+        run("check")
+    run("check", "--repair")
+    assert "agrees" in run("check")
+
+
+def test_command_names_an_index_that_is_not_there(settings: Any, tmp_path: Any) -> None:
+    settings.SEARCH_INDEX_FILE = tmp_path / "none.sqlite3"
+
+    assert "not ready" in run("status")
+    with pytest.raises(CommandError, match="no index"):
+        run("check")
