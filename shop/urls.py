@@ -6,6 +6,7 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from places.views import events
 from shop import health
 from shop.home import HomeView, choose_language
 
@@ -24,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("certificates/", include("certification.urls")),
     path("venues/", include("places.urls")),
+    path("events/", events, name="events"),
     path("basket/", include("checkout.basket_urls")),
     path("checkout/", include("checkout.urls")),
     path("orders/", include("orders.urls")),
