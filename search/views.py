@@ -63,15 +63,16 @@ class CategoryView(ListingView):
             raise Http404(kwargs["slug"])
         base = SearchCriteria(within=(("category", category.slug),))
         context = listing_context(request, base)
-        above = list(category.get_ancestors()) if category.depth > 1 else []
+        step, below = Category.steplen, public.filter(path__startswith=category.path)
+        above = [category.path[: step * depth] for depth in range(1, category.depth)]
         name = localized(category, "name").text
         return {
             **context,
             "category": category,
-            "subcategories": category.get_children().filter(is_public=True),
+            "subcategories": below.filter(depth=category.depth + 1).order_by("path"),
             "page_title": name,
             "page_description": localized(category, "description").text,
-            "crumbs": crumbs(*above, category),
+            "crumbs": crumbs(*public.filter(path__in=above).order_by("depth"), category),
         }
 
 
