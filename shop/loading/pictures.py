@@ -1,0 +1,34 @@
+"""Chooses the illustration of every product row."""
+
+from collections import defaultdict
+
+from catalogue.pictures import FALLBACK_SCENE, choose_scene, manifest
+from shop.loading.rows import Row
+
+
+def give_pictures(products: list[Row]) -> None:
+    """Sets picture_key; neighbouring goods of one maker differ where the scene has variants.
+
+    While the pictures are not drawn yet (no manifest) nothing is set.
+    """
+    try:
+        manifest()
+    except FileNotFoundError:
+        return
+    position: dict[str, int] = defaultdict(int)
+    previous: dict[str, str] = {}
+    for row in products:
+        maker = row.refs.get("producer") or ""
+        seed = position[maker]
+        position[maker] += 1
+        key = _scene(row, seed)
+        if key == previous.get(maker):
+            key = _scene(row, seed + 1)
+        row.values["picture_key"] = previous[maker] = key
+
+
+def _scene(row: Row, seed: int) -> str:
+    category = (row.links.get("categories") or ("",))[0]
+    if category == "gift-sets":
+        return FALLBACK_SCENE
+    return choose_scene(row.values["title"], row.refs.get("craft") or "", category, seed)
