@@ -11,7 +11,7 @@ from producers.models import StockRecord
 if TYPE_CHECKING:
     from catalogue.models import Product
 
-    BaseQuerySet = models.QuerySet["Product"]
+    BaseQuerySet = models.QuerySet[Product]
 else:
     BaseQuerySet = OscarProductQuerySet  # untyped: the checker reads Django's instead
 
@@ -23,13 +23,18 @@ class ProductQuerySet(BaseQuerySet):
 
     def for_cards(self) -> "ProductQuerySet":
         """Everything a card shows: 3 queries whatever the number of cards."""
-        from catalogue.models import Product  # the model imports this manager
+        related = self.select_related("producer", "village", "craft")
+        return related.prefetch_related(*card_lookups())
 
-        stock = StockRecord.objects.order_by("pk")
-        children = Product.objects.filter(is_public=True).order_by("pk")
-        choices = children.prefetch_related(Prefetch("stockrecords", stock))
-        lookups: list[Any] = [Prefetch("stockrecords", stock), Prefetch("children", choices)]
-        return self.select_related("producer", "village", "craft").prefetch_related(*lookups)
+
+def card_lookups() -> list[Any]:
+    """What a card prefetches; for `prefetch_related_objects` on products read apart."""
+    from catalogue.models import Product  # the model imports this manager
+
+    stock = StockRecord.objects.order_by("pk")
+    children = Product.objects.filter(is_public=True).order_by("pk")
+    choices = children.prefetch_related(Prefetch("stockrecords", stock))
+    return [Prefetch("stockrecords", stock), Prefetch("children", choices)]
 
 
 ProductManager = models.Manager.from_queryset(ProductQuerySet)

@@ -1,0 +1,139 @@
+"""What the product page shows: at most eight queries, the certificate panel's included."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    Avg,
+    Case,
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+    Window,
+    prefetch_related_objects,
+)
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from oscar.core.loading import get_model
+
+from catalogue.ledger import LedgerRow, artisan_row, ledger
+from catalogue.managers import card_lookups
+from catalogue.models import Category, Product
+from catalogue.stories import ToldStory, story_of_product
+from languages.localized import localized
+from producers.models import Artisan
+from sources.citations import with_sources
+from sources.models import Source
+
+ProductReview = get_model("reviews", "ProductReview")
+RELATED = 6
+REVIEWS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """Buyers' opinions: a number and a count, never a row of stars."""
+
+    shown: list[Any]
+    count: int = 0
+    average: Decimal = Decimal(0)
+
+
+class ProductPage:
+    """The product and its neighbours share the prefetches of their cards."""
+
+    def __init__(self, product: Product, sources: list[Source]) -> None:
+        self.product = product
+        self.sources = sources
+        self.related = _related(product)
+        prefetch_related_objects([product, *self.related], *card_lookups())
+
+    @cached_property
+    def crumbs(self) -> list[tuple[str, str]]:
+        crumbs = [(_("Home"), reverse("home")), (_("Products"), reverse("search:search"))]
+        category = self.product.category_facts
+        if category:
+            name = _in_language(category, "name")
+            crumbs.append((name, reverse("search:category", args=[category["slug"]])))
+        return [*crumbs, (localized(self.product, "title").text, self.product.url)]
+
+    @cached_property
+    def ledger(self) -> list[LedgerRow]:
+        rows = ledger(self.product, is_sourced=bool(self.sources))
+        artisan = self.product.artisan_facts
+        if artisan:
+            rows.insert(2, artisan_row(artisan["name"], _in_language(artisan, "honour")))
+        return rows
+
+    @cached_property
+    def story(self) -> ToldStory:
+        return story_of_product(self.product)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Oscar keeps `rating` empty until a review is approved: no query for the others."""
+        if self.product.rating is None:
+            return Reviews([])
+        approved = (
+            ProductReview.objects.approved().select_related("user").filter(product=self.product)
+        )
+        shown = list(
+            approved.annotate(count=Window(Count("pk")), average=Window(Avg("score"))).order_by(
+                "-date_created", "-pk"
+            )[:REVIEWS_SHOWN]
+        )
+        if not shown:
+            return Reviews([])
+        return Reviews(shown, shown[0].count, Decimal(str(round(shown[0].average, 1))))
+
+
+def read_product(pk: int) -> ProductPage | None:
+    """The page of a public product; None when there is none. A child is found as well."""
+    category = Category.objects.filter(product=OuterRef("pk"), is_public=True).order_by("-depth")
+    artisan = Artisan.objects.filter(producer=OuterRef("producer")).order_by("pk")
+    products = (
+        Product.objects.filter(pk=pk, is_public=True)
+        .select_related(
+            "producer", "craft", "parent", "village__commune__province", "producer__village"
+        )
+        .annotate(
+            category_facts=Subquery(
+                category.values(facts=JSONObject(name="name", name_en="name_en", slug="slug"))[:1]
+            ),
+            artisan_facts=Subquery(
+                artisan.values(
+                    facts=JSONObject(name="name", honour="honour", honour_en="honour_en")
+                )[:1]
+            ),
+        )
+    )
+    found = with_sources(products)
+    return ProductPage(*found[0]) if found else None
+
+
+def _related(product: Product) -> list[Product]:
+    """Other goods of the maker, then of the village."""
+    near = Q(producer=product.producer_id) if product.producer_id else Q()
+    if product.village_id:
+        near |= Q(village=product.village_id)
+    if not near:
+        return []
+    is_far = Case(
+        When(producer=product.producer_id, then=0), default=1, output_field=IntegerField()
+    )
+    others = Product.objects.browsable().select_related("producer", "village", "craft")
+    return list(others.filter(near).exclude(pk=product.pk).order_by(is_far, "pk")[:RELATED])
+
+
+def _in_language(facts: dict[str, str], field: str) -> str:
+    vietnamese: str = facts[field]
+    if (get_language() or "vi").startswith("vi"):
+        return vietnamese
+    return facts[f"{field}_en"] or vietnamese
