@@ -1,0 +1,165 @@
+"""What is asked of a buyer: eight fields at most, each with its reason."""
+
+import re
+from typing import Any, cast
+
+import phonenumbers
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from checkout.baskets import MOST_UNITS
+from delivery.parcels import HANOI_CODE
+from orders.records import Contact
+from places.models import Commune, Province
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class OneLineField(forms.CharField):
+    """A text without line breaks or control characters: it goes into labels and mail headers."""
+
+    def to_python(self, value: Any) -> Any:
+        cleaned = super().to_python(value)
+        return " ".join(_CONTROL.sub(" ", cleaned).split()) if isinstance(cleaned, str) else cleaned
+
+
+class QuantityForm(forms.Form):
+    """`least` is 0 where 0 takes the line out."""
+
+    quantity = forms.IntegerField(label=_("Quantity"))
+
+    def __init__(self, *args: Any, least: int = 1, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.least = least
+
+    def clean_quantity(self) -> int:
+        quantity = int(self.cleaned_data["quantity"])
+        if quantity < self.least:
+            raise forms.ValidationError(_("Choose at least 1."))
+        if quantity > MOST_UNITS:
+            text = _("An order holds at most %(most)d pieces.") % {"most": MOST_UNITS}
+            raise forms.ValidationError(text)
+        return quantity
+
+
+class ContactForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("For the confirmation and the link to your order."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    full_name = OneLineField(
+        label=_("Full name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=24,
+        help_text=_("Only for the courier, to call when the parcel comes."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
+    )
+    province = forms.ChoiceField(
+        label=_("Province or city"),
+        widget=forms.Select(attrs={"autocomplete": "address-level1"}),
+    )
+    commune = forms.ChoiceField(
+        label=_("Ward or commune in Hanoi"),
+        required=False,
+        help_text=_("The 126 units since July 2025."),
+    )
+    ward = OneLineField(
+        label=_("Ward or commune outside Hanoi"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+    )
+    address = OneLineField(
+        label=_("House number and street, or village"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    note = forms.CharField(
+        label=_("Note for the courier"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, hanoi_only: list[str] | None = None, **kwargs: Any) -> None:
+        """`hanoi_only` names the goods of the basket that cannot leave Hanoi."""
+        super().__init__(*args, **kwargs)
+        self.hanoi_only = hanoi_only or []
+        self.provinces = {province.code: province for province in Province.objects.all()}
+        self.communes = {
+            commune.code: commune
+            for commune in Commune.objects.filter(province__code=HANOI_CODE).order_by("slug")
+        }
+        self._choices("province", self.provinces)
+        self._choices("commune", self.communes)
+        if not self.is_bound and not self.initial.get("province"):
+            self.initial["province"] = HANOI_CODE
+
+    def _choices(self, name: str, records: dict[str, Any]) -> None:
+        field = cast(forms.ChoiceField, self.fields[name])
+        # in Vietnamese whatever the page: the courier reads it
+        options = [(code, record.name) for code, record in records.items()]
+        field.choices = [("", _("Choose")), *options]
+
+    def clean_phone(self) -> str:
+        try:
+            number = phonenumbers.parse(self.cleaned_data["phone"], "VN")
+        except phonenumbers.NumberParseException as error:
+            raise forms.ValidationError(self._phone_problem()) from error
+        if number.country_code != 84 or not phonenumbers.is_valid_number(number):
+            raise forms.ValidationError(self._phone_problem())
+        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+    def _phone_problem(self) -> Any:
+        return _("Enter a Vietnamese phone number, such as 0912 345 678.")
+
+    def clean_province(self) -> str:
+        code = str(self.cleaned_data["province"])
+        if code != HANOI_CODE and self.hanoi_only:
+            text = _(
+                "%(goods)s can be delivered in Hanoi only. Choose an address in Hanoi, or take it "
+                "out of the basket."
+            )
+            raise forms.ValidationError(text % {"goods": ", ".join(self.hanoi_only)})
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        province = cleaned.get("province")
+        if province == HANOI_CODE and not cleaned.get("commune"):
+            self.add_error("commune", _("Choose your ward or commune."))
+        if province and province != HANOI_CODE and not cleaned.get("ward"):
+            self.add_error("ward", _("Enter your ward or commune."))
+        return cleaned
+
+    def contact(self) -> Contact:
+        """The cleaned answers; a commune typed for the other case is left out."""
+        answers = self.cleaned_data
+        is_hanoi = answers["province"] == HANOI_CODE
+        commune = self.communes.get(answers["commune"]) if is_hanoi else None
+        return Contact(
+            email=answers["email"],
+            full_name=answers["full_name"],
+            phone=answers["phone"],
+            province_code=answers["province"],
+            province=self.provinces[answers["province"]].name,
+            commune_code=commune.code if commune else "",
+            ward=commune.name if commune else answers["ward"],
+            address=answers["address"],
+            note=answers["note"],
+        )
+
+
+class DeliveryForm(forms.Form):
+    method = forms.ChoiceField(label=_("How shall it come?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, methods: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["method"])
+        field.choices = [(method.code, method.name) for method in methods]

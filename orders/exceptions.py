@@ -1,0 +1,56 @@
+"""Why an order could not be placed, moved or shipped."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+class PlacementError(Exception):
+    """Nothing was written; the basket is as it was."""
+
+
+class BasketEmpty(PlacementError):
+    """The basket has no lines, or is no longer the buyer's open basket."""
+
+
+@dataclass
+class LineUnavailable(PlacementError):
+    """One good cannot be sold any more as it stands in the basket."""
+
+    line_id: int
+    title: str
+
+
+@dataclass
+class LineOutOfStock(LineUnavailable):
+    """Somebody else took the last units; `left` are free."""
+
+    left: int = 0
+
+
+@dataclass
+class PriceChanged(PlacementError):
+    """What the buyer saw is not what it costs now; `old_total` is None when it cannot be told."""
+
+    old_total: Decimal | None
+    new_total: Decimal
+
+
+class OfferUsedUp(PlacementError):
+    """A voucher or a limited offer was used by someone else in between."""
+
+
+@dataclass
+class FractionalAmount(PlacementError):
+    amount: Decimal
+    currency: str
+
+
+@dataclass
+class AmountOutOfRange(PlacementError):
+    """Below or above what payment providers take."""
+
+    total: Decimal
+
+
+class NotCancellable(Exception):
+    """The order was paid, or is already closed."""

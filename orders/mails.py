@@ -1,0 +1,75 @@
+"""Plain-text mails in the order's own language, delivered by the outbox."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from orders.models import Order
+from outbox.handlers import Payload, register
+
+
+def absolute(path: str) -> str:
+    """Links in mails come from SITE_ORIGIN, never from a request's Host header."""
+    return f"{settings.SITE_ORIGIN}{path}"
+
+
+@register("orders.paid_mail")
+def send_paid_mail(payload: Payload) -> None:
+    _send_about(payload, "paid", lambda: _("Your order %(number)s is paid"))
+
+
+@register("orders.reopened_mail")
+def send_reopened_mail(payload: Payload) -> None:
+    _send_about(
+        payload, "reopened", lambda: _("Your payment arrived: order %(number)s is open again")
+    )
+
+
+@register("orders.cancelled_mail")
+def send_cancelled_mail(payload: Payload) -> None:
+    _send_about(payload, "cancelled", lambda: _("Your order %(number)s was cancelled"))
+
+
+@register("orders.refund_due_mail")
+def send_refund_due_mail(payload: Payload) -> None:
+    _send_about(payload, "refund_due", lambda: _("We are refunding your order %(number)s"))
+
+
+@register("orders.links_mail")
+def send_links_mail(payload: Payload) -> None:
+    orders = list(Order.everything.filter(pk__in=payload["orders"]).order_by("-pk"))
+    if orders:
+        with override(orders[0].language):
+            _send(orders[0], "links", _("The links to your orders"), orders)
+
+
+def _send_about(payload: Payload, kind: str, subject: Callable[[], str]) -> None:
+    """`subject` is called in the order's language."""
+    order = Order.everything.for_page().get(pk=payload["order"])
+    with override(order.language):
+        _send(order, kind, subject() % {"number": order.number}, [order])
+
+
+def _send(order: Order, kind: str, subject: str, orders: list[Order]) -> None:
+    context: dict[str, Any] = {
+        "order": order,
+        "links": [(each, absolute(each.get_absolute_url())) for each in orders],
+        "seller": settings.SELLER,
+        "is_demo": settings.DEMO_MODE,
+    }
+    headers = {}
+    if kind != "links":  # the same mail sent twice is shown once
+        headers["Message-ID"] = f"<{kind}-{order.number}@{urlsplit(settings.SITE_ORIGIN).hostname}>"
+    EmailMessage(
+        subject=subject,
+        body=render_to_string(f"mail/order_{kind}.txt", context),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[order.email],
+        headers=headers,
+    ).send()

@@ -1,0 +1,48 @@
+"""Reservations are not orders: what nobody has paid for is hidden from everyone but its buyer."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from orders.models import Order  # noqa: F401  read by the strings below
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    def placed(self) -> "OrderQuerySet":
+        return self.filter(placed_at__isnull=False)
+
+    def pending(self) -> "OrderQuerySet":
+        return self.filter(status="PENDING")
+
+    def expired(self, now: datetime) -> "OrderQuerySet":
+        """Reservations whose time is up; they still hold stock until the provider has closed."""
+        return self.pending().filter(expires_at__lte=now)
+
+    def for_page(self) -> "OrderQuerySet":
+        """All that the order page shows, in a constant number of queries."""
+        return self.select_related("shipping_address").prefetch_related(
+            "lines__product", "lines__attributes__option", "status_changes", "discounts"
+        )
+
+
+class PlacedOrderManager(models.Manager["Order"]):
+    def get_queryset(self) -> OrderQuerySet:
+        return OrderQuerySet(self.model, using=self._db).placed()
+
+
+class ReservationManager(models.Manager["Order"]):
+    def get_queryset(self) -> OrderQuerySet:
+        return OrderQuerySet(self.model, using=self._db).filter(placed_at=None)
+
+    def expired(self, now: datetime) -> OrderQuerySet:
+        return self.get_queryset().expired(now)
+
+
+class EveryOrderManager(models.Manager["Order"]):
+    def get_queryset(self) -> OrderQuerySet:
+        return OrderQuerySet(self.model, using=self._db)
+
+    def for_page(self) -> OrderQuerySet:
+        return self.get_queryset().for_page()

@@ -1,0 +1,170 @@
+"""What a basket costs right now, and the signed proof of what the buyer was shown (T0)."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django.core import signing
+from django.db.models import Prefetch
+from django.utils.translation import get_language
+from oscar.apps.offer.applicator import Applicator
+
+from orders.exceptions import BasketEmpty, LineOutOfStock, LineUnavailable, PriceChanged
+from orders.snapshots import titles_of
+from producers.models import StockRecord
+from producers.strategy import Selector
+
+SALT = "orders.quote"
+
+
+class DeliveryMethod(Protocol):
+    """What placing needs of a method; the methods themselves are in `delivery`, above."""
+
+    code: str
+
+    @property
+    def name(self) -> Any: ...
+
+    def calculate(self, basket: Any) -> Any: ...
+
+    def arrives_on(self, line: Any, now: datetime) -> date: ...
+
+
+@dataclass(frozen=True)
+class QuotedLine:
+    product_id: int
+    stockrecord_id: int
+    quantity: int
+    unit: Decimal
+    total: Decimal
+
+
+@dataclass(frozen=True)
+class Quote:
+    """All amounts with VAT."""
+
+    basket_id: int
+    lines: tuple[QuotedLine, ...]
+    discounts: tuple[tuple[int, str, Decimal], ...]  # offer, voucher code, amount
+    delivery_code: str
+    delivery: Decimal
+    currency: str
+    total: Decimal
+
+    @property
+    def goods(self) -> Decimal:
+        return self.total - self.delivery
+
+    def digest(self) -> str:
+        parts = [
+            self.basket_id,
+            [(q.product_id, q.stockrecord_id, q.quantity, _text(q.unit), _text(q.total))
+             for q in self.lines],
+            [(offer, code, _text(amount)) for offer, code, amount in self.discounts],
+            self.delivery_code,
+            _text(self.delivery),
+            self.currency,
+            _text(self.total),
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def fingerprint(self) -> str:
+        """Signed, so that neither price nor basket can be edited on the way."""
+        shown = {"basket": self.basket_id, "total": _text(self.total), "digest": self.digest()}
+        return signing.dumps(shown, salt=SALT)
+
+    def verify(self, fingerprint: str) -> None:
+        """Raise PriceChanged unless the fingerprint was made of this very quote."""
+        try:
+            shown = signing.loads(fingerprint, salt=SALT)
+        except signing.BadSignature as error:
+            raise PriceChanged(None, self.total) from error
+        if shown["digest"] != self.digest():
+            raise PriceChanged(Decimal(shown["total"]), self.total)
+
+
+def basket_of(fingerprint: str) -> int | None:
+    """The basket that a fingerprint of ours speaks of; None when it is not ours."""
+    try:
+        return int(signing.loads(fingerprint, salt=SALT)["basket"])
+    except signing.BadSignature:
+        return None
+
+
+def load_basket(basket: Any, user: Any = None) -> Any:
+    """Give the basket its strategy, its lines with all that is read of them, and its offers."""
+    if not basket.has_strategy:
+        basket.strategy = Selector().strategy(user=user)
+    if basket.pk is None:
+        return basket
+    stock = Prefetch("product__stockrecords", StockRecord.objects.order_by("pk"))
+    basket._lines = (
+        basket.lines.select_related(
+            "product__product_class", "product__parent__product_class", "stockrecord__partner"
+        )
+        .prefetch_related("attributes__option", stock)
+        .order_by("pk")
+    )
+    if len(basket._lines):
+        Applicator().apply(basket, user)
+    return basket
+
+
+def quote(basket: Any, method: DeliveryMethod) -> Quote:
+    """Price a loaded basket on the server. Raises BasketEmpty, LineUnavailable, LineOutOfStock."""
+    lines = list(basket.all_lines())
+    if not lines:
+        raise BasketEmpty
+    for line in lines:
+        check_line(line)
+    delivery = method.calculate(basket).incl_tax
+    goods = sum((line.line_price_incl_tax_incl_discounts for line in lines), Decimal(0))
+    return Quote(
+        basket_id=basket.pk,
+        lines=tuple(_quoted(line) for line in lines),
+        discounts=tuple(
+            (used["offer"].pk, used["voucher"].code if used["voucher"] else "", used["discount"])
+            for used in basket.offer_applications
+        ),
+        delivery_code=method.code,
+        delivery=delivery,
+        currency=lines[0].price_currency,
+        total=goods + delivery,
+    )
+
+
+def check_line(line: Any) -> None:
+    """Raise LineUnavailable or LineOutOfStock unless the line can be bought as it stands."""
+    info = line.purchase_info
+    title = title_in_page_language(line.product)
+    if line.quantity < 1 or not info.price.exists or not info.availability.is_available_to_buy:
+        free = getattr(info.availability, "num_available", None)
+        if info.price.exists and free is not None:
+            raise LineOutOfStock(line.pk, title, left=max(free, 0))
+        raise LineUnavailable(line.pk, title)
+    permitted, _ = info.availability.is_purchase_permitted(line.quantity)
+    if not permitted:
+        raise LineOutOfStock(line.pk, title, left=max(info.availability.num_available, 0))
+
+
+def _quoted(line: Any) -> QuotedLine:
+    return QuotedLine(
+        product_id=line.product_id,
+        stockrecord_id=line.stockrecord_id,
+        quantity=line.quantity,
+        unit=line.unit_price_incl_tax,
+        total=line.line_price_incl_tax_incl_discounts,
+    )
+
+
+def title_in_page_language(product: Any) -> str:
+    vietnamese, english = titles_of(product)
+    is_vietnamese = (get_language() or "vi").startswith("vi")
+    return vietnamese if is_vietnamese else english or vietnamese
+
+
+def _text(amount: Decimal) -> str:
+    return f"{amount:.2f}"

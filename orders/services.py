@@ -1,0 +1,198 @@
+"""Placing an order, and the moves it makes afterwards. Nothing here talks to the network."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.utils import timezone
+from oscar.core.loading import get_model
+
+from orders import stock, usage
+from orders.exceptions import AmountOutOfRange, BasketEmpty
+from orders.models import Order, Status
+from orders.money import MAXIMUM, to_minor_units
+from orders.quotes import DeliveryMethod, Quote, load_basket, quote
+from orders.records import Contact, create_address, create_line_discounts, create_lines
+from orders.tokens import new_number
+from outbox.services import enqueue
+
+Basket = get_model("basket", "Basket")
+LINKS_SENT_AT_MOST = 10
+LINKS_WINDOW = 300  # seconds: a second request within it sends no second mail
+
+
+@dataclass(frozen=True)
+class Placement:
+    order: Order
+    is_new: bool
+
+
+def place_order(
+    *,
+    basket_id: int,
+    user: Any,
+    contact: Contact,
+    method_for: Callable[[Any], DeliveryMethod],
+    fingerprint: str,
+    language: str,
+    now: datetime | None = None,
+) -> Placement:
+    """T1: make the basket's one order, PENDING, with its stock held; or return the one it has.
+
+    `method_for` is asked with the locked and priced basket. Runs in the caller's transaction, or
+    its own. Raises a PlacementError and writes nothing when the basket is empty, a price moved
+    since `fingerprint` was signed, or stock or an offer ran out.
+    """
+    now = now or timezone.now()
+    with transaction.atomic(savepoint=False):
+        basket = _lock_basket(basket_id)
+        existing = Order.everything.filter(submission_basket_id=basket_id).first()
+        if existing is not None:
+            return Placement(existing, is_new=False)
+        if basket is None or basket.status != Basket.OPEN or not _may_place(basket, user):
+            raise BasketEmpty
+        if not len(load_basket(basket, user).all_lines()):
+            raise BasketEmpty
+        method = method_for(basket)
+        quoted = quote(basket, method)
+        quoted.verify(fingerprint)
+        _check_amount(quoted)
+        lines = list(basket.all_lines())
+        stock.hold_for_lines(lines)
+        order = _create_order(basket, user, contact, method, quoted, language, now)
+        discounts = usage.record_usage(order, basket, user or AnonymousUser())
+        order_lines = create_lines(order, lines, method, now)
+        if discounts:
+            create_line_discounts(lines, order_lines, discounts)
+        _submit(basket, now)
+    return Placement(order, is_new=True)
+
+
+def lock(order_id: int) -> Order:
+    """The order's row under lock: the first of Order → Attempt → StockRecords (payments.md T4)."""
+    return Order.everything.select_for_update().get(pk=order_id)
+
+
+@transaction.atomic
+def mark_paid(*, order: Order, now: datetime, is_reopened: bool = False) -> None:
+    """PENDING → PAID, or CANCELLED → PAID for a late payment whose stock was taken again."""
+    reason = "late payment" if is_reopened else "paid"
+    order.set_status(Status.PAID, reason=reason, placed_at=now, date_placed=now)
+    order.lines.update(status="PAID")
+    topic = "orders.reopened_mail" if is_reopened else "orders.paid_mail"
+    enqueue(topic=topic, key=f"order-paid-{order.pk}", payload={"order": order.pk})
+
+
+@transaction.atomic
+def cancel_reservation(*, order: Order, reason: str) -> None:
+    """PENDING → CANCELLED; stock, offers and vouchers are free again. No money may be open:
+    `payments` closes the provider's session first."""
+    order.set_status(Status.CANCELLED, reason=reason)
+    order.lines.update(status="CANCELLED")
+    stock.release_for_order(order)
+    usage.release_usage(order)
+    enqueue(
+        topic="orders.cancelled_mail",
+        key=f"order-cancelled-{order.pk}",
+        payload={"order": order.pk},
+    )
+
+
+@transaction.atomic
+def reopen(*, order: Order, now: datetime) -> None:
+    """A cancelled order was paid after all: take its stock again, or raise LineOutOfStock."""
+    stock.retake_for_order(order)
+    usage.retake_usage(order)
+    mark_paid(order=order, now=now, is_reopened=True)
+
+
+@transaction.atomic
+def mark_refund_due(*, order: Order) -> None:
+    """CANCELLED → REFUND_DUE: the money came when the goods were gone."""
+    order.set_status(Status.REFUND_DUE, reason="late payment, goods sold")
+    enqueue(
+        topic="orders.refund_due_mail",
+        key=f"order-refund-due-{order.pk}",
+        payload={"order": order.pk},
+    )
+
+
+def mark_refunded(*, order: Order) -> None:
+    order.set_status(Status.REFUNDED, reason="refunded")
+
+
+def end_reservation(*, order: Order, now: datetime) -> None:
+    """The buyer gave up: the reservation is over now instead of at its time."""
+    Order.everything.filter(pk=order.pk, status=Status.PENDING).update(expires_at=now)
+    order.expires_at = now
+
+
+def send_links_again(*, email: str, now: datetime | None = None) -> None:
+    """Mail the links of the newest orders of this address, if there are any; tells nobody which."""
+    now = now or timezone.now()
+    found = Order.everything.filter(guest_email__iexact=email).order_by("-pk")
+    pks = list(found.values_list("pk", flat=True)[:LINKS_SENT_AT_MOST])
+    if pks:
+        window = int(now.timestamp()) // LINKS_WINDOW
+        key = f"order-links-{pks[0]}-{window}"
+        enqueue(topic="orders.links_mail", key=key, payload={"orders": pks})
+
+
+def _lock_basket(basket_id: int) -> Any:
+    return Basket.objects.select_for_update().filter(pk=basket_id).first()
+
+
+def _may_place(basket: Any, user: Any) -> bool:
+    owner_id = basket.owner_id
+    return owner_id is None or (user is not None and owner_id == user.pk)
+
+
+def _check_amount(quoted: Quote) -> None:
+    """Raises AmountOutOfRange, or FractionalAmount (a fraction of a dong is our own mistake)."""
+    to_minor_units(quoted.total, quoted.currency)
+    if quoted.total > MAXIMUM.get(quoted.currency, quoted.total):
+        raise AmountOutOfRange(quoted.total)
+
+
+def _create_order(
+    basket: Any,
+    user: Any,
+    contact: Contact,
+    method: DeliveryMethod,
+    quoted: Quote,
+    language: str,
+    now: datetime,
+) -> Order:
+    order: Order = Order.everything.create(
+        number=new_number(),
+        site_id=settings.SITE_ID,
+        basket=basket,
+        submission_basket_id=basket.pk,
+        user=user if user is not None and user.is_authenticated else None,
+        guest_email=contact.email,
+        currency=quoted.currency,
+        total_incl_tax=quoted.total,
+        total_excl_tax=quoted.total,  # tax known and 0: no rate is printed yet
+        shipping_incl_tax=quoted.delivery,
+        shipping_excl_tax=quoted.delivery,
+        shipping_address=create_address(contact),
+        shipping_method=str(method.name),
+        shipping_code=method.code,
+        status=Status.PENDING,
+        reserved_at=now,
+        expires_at=now + timedelta(minutes=settings.RESERVATION_MINUTES),
+        date_placed=now,
+        language=language,
+        is_demo=settings.DEMO_MODE,
+    )
+    return order
+
+
+def _submit(basket: Any, now: datetime) -> None:
+    """Submitted, never Frozen: Oscar's thaw would reopen it for a second payment."""
+    Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=now)
+    basket.status = Basket.SUBMITTED

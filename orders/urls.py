@@ -1,0 +1,10 @@
+from django.urls import path
+
+from orders import views
+
+app_name = "orders"
+urlpatterns = [
+    path("", views.find, name="find"),
+    path("sent/", views.sent, name="sent"),
+    path("<str:token>/", views.detail, name="detail"),
+]

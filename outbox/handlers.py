@@ -1,0 +1,55 @@
+"""Who does what: packages register their handlers and periodic jobs here in their `ready()`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from outbox.exceptions import UnknownTopic
+
+Payload = dict[str, Any]
+Handler = Callable[[Payload], None]
+Job = Callable[[], object]
+AnyHandler = TypeVar("AnyHandler", bound=Handler)
+AnyJob = TypeVar("AnyJob", bound=Job)
+
+
+@dataclass(frozen=True)
+class Periodic:
+    name: str
+    every_seconds: int
+    run: Job
+
+
+_handlers: dict[str, Handler] = {}
+_periodic: dict[str, Periodic] = {}
+
+
+def register(topic: str) -> Callable[[AnyHandler], AnyHandler]:
+    """Decorator: the function delivers messages of `topic`. It must bear being called twice."""
+
+    def keep(handler: AnyHandler) -> AnyHandler:
+        _handlers[topic] = handler
+        return handler
+
+    return keep
+
+
+def register_periodic(name: str, *, every_seconds: int) -> Callable[[AnyJob], AnyJob]:
+    """Decorator: worker and sweep run the function about this often, one process at a time."""
+
+    def keep(job: AnyJob) -> AnyJob:
+        _periodic[name] = Periodic(name, every_seconds, job)
+        return job
+
+    return keep
+
+
+def handler_of(topic: str) -> Handler:
+    try:
+        return _handlers[topic]
+    except KeyError as error:
+        raise UnknownTopic(topic) from error
+
+
+def periodic_jobs() -> list[Periodic]:
+    return list(_periodic.values())

@@ -1,0 +1,115 @@
+"""The buyer between shop and provider: to pay, back from paying, and changing one's mind."""
+
+import logging
+
+from django.contrib import messages
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from orders.exceptions import NotCancellable
+from orders.models import Order, Status
+from orders.privacy import private_page
+from payments import services
+from payments.exceptions import AttemptStillOpen, ProviderError, ProviderNotConfigured
+from payments.models import Attempt, State
+
+logger = logging.getLogger(__name__)
+MOST_POLLS = 15  # one every two seconds
+
+
+@require_http_methods(["GET", "POST"])
+@private_page("same-origin")
+def pay(request: HttpRequest, token: str) -> HttpResponse:
+    """GET opens the session (T2) and leads to the provider by link and meta refresh: Chromium
+    applies form-action to redirects. POST starts again after an attempt that was closed."""
+    order = get_object_or_404(Order.everything, public_token=token)
+    if order.status != Status.PENDING:
+        return redirect(order)
+    if request.method == "POST":
+        return _start_again(order)
+    attempt = services.newest_attempt(order)
+    try:
+        if attempt is not None:
+            attempt = services.open_attempt(attempt)
+    except ProviderNotConfigured:
+        logger.exception("attempt of a provider that is not configured")
+    order.refresh_from_db()
+    if order.status != Status.PENDING:
+        return redirect(order)
+    context = {"order": order, "attempt": attempt, "phase": phase_of(attempt)}
+    return render(request, "payments/pay.html", context)
+
+
+@require_GET
+@private_page("same-origin")
+def come_back(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the provider sends the buyer: asks what happened, never guesses that it failed."""
+    order = get_object_or_404(Order.everything, public_token=token)
+    attempt = services.newest_attempt(order)
+    if attempt is not None and attempt.is_live:
+        try:
+            attempt = services.sync(attempt)
+        except (ProviderError, ProviderNotConfigured, OperationalError):
+            logger.warning("return page could not ask the provider", exc_info=True)
+        order.refresh_from_db()
+    if order.status != Status.PENDING:
+        return redirect(f"{order.get_absolute_url()}?thanks=1")
+    polls = _number(request.GET.get("n", ""))
+    context = {
+        "order": order,
+        "attempt": attempt,
+        "phase": phase_of(attempt),
+        "next_url": f"{request.path}?n={polls + 1}" if polls < MOST_POLLS else "",
+    }
+    return render(request, "payments/return.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@private_page("same-origin")
+def cancel(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, then cancel before payment."""
+    order = get_object_or_404(Order.everything, public_token=token)
+    if order.status != Status.PENDING:
+        return redirect(order)
+    if request.method == "GET":
+        return render(request, "payments/cancel.html", {"order": order})
+    try:
+        order = services.cancel(order)
+    except NotCancellable:
+        messages.warning(request, _("This order can no longer be cancelled here."))
+    else:
+        messages.info(request, _cancel_text(order))
+    return redirect(order)
+
+
+def phase_of(attempt: Attempt | None) -> str:
+    """ready, declined, checking, processing or closed: what the page tells the buyer."""
+    if attempt is None:
+        return "closed"
+    state = State(attempt.state)
+    if state == State.OPEN:
+        return "declined" if attempt.error_code else "ready"
+    phases = {State.NEW: "checking", State.PROCESSING: "processing", State.SUCCEEDED: "checking"}
+    return phases.get(state, "closed")
+
+
+def _start_again(order: Order) -> HttpResponse:
+    try:
+        services.begin_again(order=order)
+    except (AttemptStillOpen, ProviderNotConfigured):
+        logger.info("no further attempt", extra={"order": order.number})
+    return redirect(reverse("payments:pay", args=[order.public_token]))
+
+
+def _cancel_text(order: Order) -> str:
+    if order.status == Status.CANCELLED:
+        return _("The order is cancelled and nothing was charged.")
+    return _("We are cancelling the order; the payment provider has not confirmed it yet.")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0

@@ -1,0 +1,78 @@
+"""Helpers of the buying tests: a basket, a placed order, a paid one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from oscar.core.loading import get_model
+
+from catalogue.models import Product
+from checkout.services import place
+from delivery.repository import method_for
+from orders.models import Order
+from orders.quotes import load_basket, quote
+from orders.records import Contact
+from payments.models import Attempt, DemoSession
+from payments.services import live_attempt, open_attempt
+
+Basket = get_model("basket", "Basket")
+
+CONTACT = Contact(
+    email="lan@example.com",
+    full_name="Nguyễn Thị Lan",
+    phone="+84912345678",
+    province_code="01",
+    province="Hà Nội",
+    commune_code="00004",
+    ward="Phường Ba Đình",
+    address="12 Phan Đình Phùng",
+    note="Gọi trước khi giao",
+)
+
+
+def make_basket(*products: Product, quantity: int = 1) -> Any:
+    basket = Basket.objects.create()
+    load_basket(basket)
+    for product in products:
+        basket.add_product(product, quantity)
+    return basket
+
+
+def fingerprint_of(basket: Any, method_code: str = "hanoi", province_code: str = "01") -> str:
+    fresh = load_basket(Basket.objects.get(pk=basket.pk))
+    method = method_for(fresh, province_code=province_code, code=method_code)
+    return quote(fresh, method).fingerprint()
+
+
+def place_basket(basket: Any, fingerprint: str | None = None, **changes: Any) -> Order:
+    arguments: dict[str, Any] = {
+        "basket_id": basket.pk,
+        "user": AnonymousUser(),
+        "contact": CONTACT,
+        "method_code": "hanoi",
+        "fingerprint": fingerprint or fingerprint_of(basket),
+        "language": "vi",
+        **changes,
+    }
+    return place(**arguments)
+
+
+def make_order(*products: Product, quantity: int = 1) -> Order:
+    """A PENDING order with its attempt NEW."""
+    return place_basket(make_basket(*products, quantity=quantity))
+
+
+@dataclass(frozen=True)
+class Opened:
+    order: Order
+    attempt: Attempt
+    session: DemoSession
+
+
+def make_opened_order(*products: Product, quantity: int = 1) -> Opened:
+    """A PENDING order whose session is open at the demo provider."""
+    order = make_order(*products, quantity=quantity)
+    attempt = live_attempt(order)
+    assert attempt is not None
+    attempt = open_attempt(attempt)
+    return Opened(order, attempt, DemoSession.objects.get(ref=attempt.provider_ref))
