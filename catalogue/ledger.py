@@ -32,7 +32,7 @@ def is_food(product: Product) -> bool:
 
 def _stated_by(product: Product, is_sourced: bool) -> str:
     if product.is_demo:
-        return _("Stated by the maker (invented for this demonstration)")
+        return _("Stated by the maker")
     return _("Named by the source") if is_sourced else _("Stated by the maker")
 
 
@@ -60,7 +60,7 @@ def _object(product: Product, stated_by: str) -> list[LedgerRow]:
         stated(_("Technique"), "technique"),
         stated(_("Size"), "dimensions"),
         stated(_("Net content"), "net_content"),
-        stated(_("Sold by"), "unit"),
+        LedgerRow(_("Sold by"), marked(product, "unit")),
         LedgerRow(_("Shipping weight"), _weight(product), stated_by=_("Illustrative")),
     ]
     if is_food(product):

@@ -23,10 +23,11 @@ class Passage:
 
 @dataclass
 class ToldStory:
-    """`subject` is the product, maker or village that the paragraphs speak of."""
+    """`subject` (product, producer or village) is what the paragraphs speak of."""
 
     title: Localized = field(default_factory=lambda: Localized(""))
     subject: str = ""
+    steps_subject: str = ""
     is_demo: bool = False
     paragraphs: list[Passage] = field(default_factory=list)
     steps: list[Passage] = field(default_factory=list)
@@ -95,7 +96,10 @@ def _tell(parts: list[Part]) -> ToldStory:
         told.title = localized(story, "title")
         told.subject, told.is_demo = _subject(story), story.is_demo
     told.paragraphs = [_passage(part, told.notes) for part in paragraphs]
-    told.steps = [_passage(part, told.notes) for part in _nearest(parts, StoryPart.Kind.STEP)]
+    steps = _nearest(parts, StoryPart.Kind.STEP)
+    if steps:
+        told.steps_subject = _subject(steps[0][0].story)
+    told.steps = [_passage(part, told.notes) for part in steps]
     told.claims = [_passage(part, told.notes) for part in _nearest(parts, StoryPart.Kind.CLAIM)]
     return told
 

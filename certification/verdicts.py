@@ -193,8 +193,10 @@ def _subject(verdict: Verdict) -> list[Fact]:
 def _paper(verdict: Verdict) -> list[Fact]:
     certificate = verdict.certificate
     stars = certificate.stars
+    is_report = certificate.basis == Certificate.Basis.REPORT
+    rating = _("Reported rating") if is_report else _("OCOP rating")
     return [
-        Fact(_("OCOP rating"), _("%(stars)d stars") % {"stars": stars} if stars else ""),
+        Fact(rating, _("%(stars)d stars") % {"stars": stars} if stars else ""),
         *paper_facts(certificate),
         Fact(_("Official product code"), certificate.official_code),
         Fact(_("Look-up code"), certificate.code),
