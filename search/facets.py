@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 
 from catalogue.seals import Seal, candidate_seal, reported_seal, solid_seal
 from search.backends.base import FacetValue, SearchResult
-from search.criteria import CHOICES, FACETS, FLAGS, SearchCriteria
-from search.labels import MODELS, TITLES, Label, Labels
+from search.criteria import FACETS, SearchCriteria
+from search.labels import MODELS, TITLES, Labels
 
 SHOWN_FIRST = 8  # values of a facet before "more"
 SHOWN_AT_MOST = 60
@@ -151,9 +151,13 @@ def promoted(facets: Iterable[Facet]) -> list[tuple[str, list[Option]]]:
 
 def describe(criteria: SearchCriteria, labels: Labels) -> str:
     """The chosen filters as part of a sentence: "4 stars or 5 stars, Bát Tràng"."""
-    parts = []
-    for facet in (*CHOICES, "price", *FLAGS):
-        names = [labels.find(facet, value) for value in in_address_order(facet, criteria)]
-        if found := [label.text for label in names if isinstance(label, Label)]:
-            parts.append(gettext(" or ").join(found))
-    return ", ".join(parts)
+    named = ((facet, chosen_names(facet, criteria, labels)) for facet in FACETS)
+    return ", ".join(
+        name if facet in MODELS else name[:1].lower() + name[1:] for facet, name in named if name
+    )
+
+
+def chosen_names(facet: str, criteria: SearchCriteria, labels: Labels) -> str:
+    """ "5 stars or 4 stars"; "" when nothing of the facet is chosen."""
+    names = [labels.find(facet, value) for value in in_address_order(facet, criteria)]
+    return gettext(" or ").join(label.text for label in names if label is not None)

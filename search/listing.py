@@ -15,9 +15,8 @@ from catalogue.models import Product
 from search.backends.base import SearchResult
 from search.criteria import SearchCriteria, Sort
 from search.exceptions import PageOutOfRange
-from search.facets import chips_of, describe, facets_of, labels_for, promoted
+from search.facets import chips_of, chosen_names, describe, facets_of, labels_for, promoted
 from search.forms import Reading, SearchForm
-from search.labels import TITLES
 from search.services import get_backend, search
 
 NEAREST = 4
@@ -66,7 +65,7 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
         "heading": heading_of(reading),
         "is_degraded": result.engine != get_backend().name,
         "is_indexable": criteria.is_plain,
-        "ways_out": [] if result.total else ways_out(criteria, result, request.path),
+        "ways_out": [] if result.total else ways_out(reading, result, request.path),
         "nearest": [] if result.total else nearest(criteria),
         "structured_data": structured_data(heading_of(reading), products),
         "listing_path": request.path,
@@ -103,17 +102,17 @@ def heading_of(reading: Reading) -> str:
     return text % {"words": criteria.q, "filters": filters}
 
 
-def ways_out(criteria: SearchCriteria, result: SearchResult, path: str) -> list[WayOut]:
+def ways_out(reading: Reading, result: SearchResult, path: str) -> list[WayOut]:
     """For an empty list: each single thing that can be dropped so that something shows."""
-    found = []
+    criteria, found = reading.criteria, []
     if criteria.q and criteria.active_facets:
         without_words = criteria.without("q")
         total = search(without_words).total
-        label = gettext("the words “%(words)s”") % {"words": criteria.q}
+        label = gettext("“%(words)s”") % {"words": criteria.q}
         found.append(WayOut(label, total, path + without_words.to_query()))
     for facet, total in result.dropped.items():
         url = path + criteria.without(facet).to_query()
-        found.append(WayOut(str(TITLES[facet]), total, url))
+        found.append(WayOut(chosen_names(facet, criteria, reading.labels), total, url))
     return sorted((way for way in found if way.count), key=lambda way: -way.count)
 
 

@@ -31,6 +31,8 @@ class ListingView(View):
         except PageOutOfRange as error:
             return page_out_of_range(request, error)
         template = self.partial_name if is_partial(request) else self.template_name
+        # on a phone the filters stay open while they are being chosen
+        context["keeps_filters_open"] = request.headers.get("HX-Target") == RESULTS_ID
         response = render(request, template, context)
         patch_vary_headers(response, ["HX-Request"])
         if request.headers.get("HX-Target") == RESULTS_ID:

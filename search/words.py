@@ -16,8 +16,24 @@ def words_of(text: str) -> list[str]:
 
 
 def bare_words_of(text: str) -> list[str]:
-    """The same words without diacritics, đ as d: what people type without an input method."""
-    return _WORD.findall(fold(text))
+    """The same words without diacritics, đ as d, English plurals as singulars."""
+    return [_singular(word) for word in _WORD.findall(fold(text))]
+
+
+def bare(word: str) -> str:
+    """One word as `bare_words_of` writes it."""
+    return _singular(fold(word))
+
+
+def _singular(word: str) -> str:
+    """Harman's S-stemmer; no Vietnamese syllable ends in s."""
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]
 
 
 def joined(texts: Iterable[str]) -> str:

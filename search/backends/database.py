@@ -24,7 +24,6 @@ from django.db.models.functions import Coalesce, Greatest
 
 from catalogue.managers import ProductQuerySet
 from catalogue.models import Category, Product
-from languages.text import fold
 from producers.models import StockRecord
 from search.backends.base import FacetValue, Health, SearchResult, Suggestion
 from search.backends.facet_values import in_order
@@ -40,7 +39,7 @@ from search.criteria import (
     budget_value,
 )
 from search.documents import ProductDocument, documents_of
-from search.words import bare_words_of, query_words
+from search.words import bare, query_words
 
 COLUMNS = {
     "village": "village__slug",
@@ -118,11 +117,11 @@ def _annotated() -> ProductQuerySet:
 
 
 def _with_words(products: ProductQuerySet, q: str) -> ProductQuerySet:
-    words = [bare for word in query_words(q) for bare in bare_words_of(word)]
+    words = query_words(q)
     if q and not words:
         return products.none()
     for word in words:
-        products = products.filter(folded_text__icontains=fold(word))
+        products = products.filter(folded_text__icontains=bare(word))
     return products
 
 

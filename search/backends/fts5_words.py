@@ -7,8 +7,7 @@ Words are cut by us and quoted, so whatever a person types is data. Four stages 
 import math
 import sqlite3
 
-from languages.text import fold
-from search.words import has_marks, query_words
+from search.words import bare, has_marks, query_words
 
 SHORTEST_PREFIX = 2  # letters; one letter begins half of all words
 ENOUGH = 3  # hits; below that the next stage joins in, ranked after them
@@ -60,15 +59,15 @@ def _strict(word: str) -> str:
 
 def _folded(word: str) -> str:
     """In every column, so that a word that is exactly as typed ranks above its folded twins."""
-    bare = fold(word)
-    return _quoted(word) if bare == word else f"({_quoted(word)} OR {_quoted(bare)})"
+    plain = bare(word)
+    return _quoted(word) if plain == word else f"({_quoted(word)} OR {_quoted(plain)})"
 
 
 def _prefix(word: str) -> str:
-    bare = fold(word)
-    if bare == word:
+    plain = bare(word)
+    if plain == word:
         return f"{_quoted(word)} *"
-    return f"({_quoted(word)} * OR {_quoted(bare)} *)"
+    return f"({_quoted(word)} * OR {_quoted(plain)} *)"
 
 
 def _quoted(word: str) -> str:

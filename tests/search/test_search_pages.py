@@ -120,7 +120,7 @@ def test_empty_list_says_what_to_drop_and_shows_the_nearest(client: Client, silk
 
     assert "Nothing matches all of this" in html
     assert 'href="/en/search/?q=lua&amp;stars=4"' in html
-    assert "Without Price" in html
+    assert "Without Up to ₫100,000" in html
     assert "Silk scarf" in html.split('id="nearest"')[1]
 
 
@@ -151,6 +151,7 @@ def test_htmx_gets_the_partial_and_the_canonical_address(client: Client, silk: A
     )
 
     assert response.content.decode().lstrip().startswith('<div id="results">')
+    assert '<details class="filters" open>' in response.content.decode()
     assert response["HX-Push-Url"] == "/en/search/?stars=4"
     assert "HX-Request" in response["Vary"]
     restored = page(

@@ -37,3 +37,9 @@ def test_tones_follow_their_order_and_letters_come_first() -> None:
     assert sorted(["mạ", "má", "mã", "mả", "mà", "ma", "mai"], key=sort_key) == [
         "ma", "mà", "mả", "mã", "má", "mạ", "mai",
     ]  # fmt: skip
+
+
+def test_english_plurals_are_found_as_singulars() -> None:
+    assert bare_words_of("Ceramics boxes candies dress lotus glass") == [
+        "ceramic", "box", "candy", "dress", "lotus", "glass",
+    ]  # fmt: skip

@@ -16,11 +16,15 @@ class Command(BaseCommand):
     help = "The search index: write it anew, compare it with the shop, or say how it is."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        actions = parser.add_subparsers(dest="action", required=True)
-        actions.add_parser("rebuild", help="write a new index and make it current at once")
-        check = actions.add_parser("check", help="compare the index with the shop")
-        check.add_argument("--repair", action="store_true", help="write again what differs")
-        actions.add_parser("status", help="which engine, how many documents, is it ready")
+        parser.add_argument(
+            "action",
+            choices=["rebuild", "check", "status"],
+            help="rebuild: write a new index and make it current at once; check: compare the index "
+            "with the shop; status: which engine, how many documents, is it ready",
+        )
+        parser.add_argument(
+            "--repair", action="store_true", help="with check: write again what differs"
+        )
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         try:
@@ -38,7 +42,7 @@ class Command(BaseCommand):
         if not quiet:
             self.stdout.write(f"{written} products are in the {get_backend().name} index.")
 
-    def _check(self, *, repair: bool, **options: Any) -> None:
+    def _check(self, *, repair: bool, **_options: Any) -> None:
         """Ends with an error while something differs, so that a monitor can call it."""
         found = differences()
         if not found:
