@@ -64,9 +64,7 @@ def create_demo_accounts() -> list[DemoAccount]:
 
 def _create(account: DemoAccount) -> User:
     """Staff see all; a maker gets no `partner.dashboard_access`, which opens whole orders."""
-    user: User = User.objects.create_user(
-        account.email, account.email, account.password, first_name=account.name
-    )
+    user: User = User.objects.create_user(account.email, account.password, first_name=account.name)
     user.is_staff = user.is_superuser = account.is_staff
     user.save(update_fields=["is_staff", "is_superuser"])
     return user

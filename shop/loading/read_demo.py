@@ -41,7 +41,7 @@ def read_demo(names: Names) -> Plan:
 
 def _good(names: Names, record: Record, makers: frozenset[str]) -> Row:
     must_be_demo(record)
-    title, title_en = record.pair("name")
+    title, title_en = _title(names, record)
     values: dict[str, Any] = {
         **base_values(record.key, title, title_en),
         **group_values(record),
@@ -78,6 +78,12 @@ def _good(names: Names, record: Record, makers: frozenset[str]) -> Row:
             "occasions": record.refs("occasions", names.occasions),
         },
     )
+
+
+def _title(names: Names, record: Record) -> tuple[str, str]:
+    """Its name, unless that would be mistaken for a real good's."""
+    path = f"name_of_demo_good.{record.key}"
+    return names.shop.pair(path) if names.shop.value(path) else record.pair("name")
 
 
 def _joined(record: Record, column: str) -> dict[str, str]:
@@ -186,9 +192,9 @@ def _contents(names: Names, record: Record) -> dict[str, Any]:
     pattern, pattern_en = names.shop.pair("set_contents")
     is_fresh = any(item.flag("cold_chain") or item.value("shelf_note") for item in items)
     return {
-        "description": pattern.format(items=", ".join(item.text("name.vi") for item in items)),
+        "description": pattern.format(items="; ".join(item.text("name.vi") for item in items)),
         "description_en": pattern_en.format(
-            items=", ".join(item.text("name.en") for item in items)
+            items="; ".join(item.text("name.en") for item in items)
         ),
         "weight_g": sum(item.whole("demo_offer.ship_weight_g") for item in items),
         **delivery_values(names, record, "fresh" if is_fresh else ""),
