@@ -4,6 +4,7 @@ The files and static/pictures/manifest.json are made by tools/renders.
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,24 +46,32 @@ def manifest() -> dict[str, Any]:
 
 
 def choose_scene(title: str, craft: str, category: str, seed: int) -> str:
-    """The scene whose keywords the folded title holds, else one of the craft's or category's.
+    """The scene of the good's craft or category whose keywords the folded title holds, else one
+    of the craft's, else one of the category's.
 
+    Keywords pick among the pictures of the good's own kind only: folded, a carved statue (tượng)
+    reads like a sauce (tương). Where the kind has no picture yet, keywords of several words may.
     `seed` spreads equal goods over the variants of a scene; the same product keeps its picture.
     """
+    found = manifest()
+    of_craft, of_category = found["crafts"].get(craft, []), found["categories"].get(category, [])
+    kind = {*of_craft, *of_category}
+    named = _named(title, kind) if kind else _named(title, found["pictures"], least_words=2)
+    candidates = named or of_craft or of_category
+    return candidates[seed % len(candidates)] if candidates else FALLBACK_SCENE
+
+
+def _named(title: str, keys: Collection[str], least_words: int = 1) -> list[str]:
+    """Those of the pictures whose longest keyword stands in the title."""
     name = f" {fold(title)} "
-    pictures = manifest()["pictures"]
     matching = [
         (len(word), key)
-        for key, entry in pictures.items()
-        for word in entry["keywords"]
-        if f" {word} " in name
+        for key in keys
+        for word in manifest()["pictures"][key]["keywords"]
+        if f" {word} " in name and len(word.split()) >= least_words
     ]
-    if matching:
-        longest = max(length for length, _ in matching)
-        candidates = sorted({key for length, key in matching if length == longest})
-    else:
-        candidates = manifest()["crafts"].get(craft) or manifest()["categories"].get(category, [])
-    return candidates[seed % len(candidates)] if candidates else FALLBACK_SCENE
+    longest = max((length for length, _ in matching), default=0)
+    return sorted({key for length, key in matching if length == longest})
 
 
 def picture(key: str) -> Picture:

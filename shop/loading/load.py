@@ -21,7 +21,7 @@ from shop.loading.pictures import give_pictures
 from shop.loading.problems import BrokenCatalogueError
 from shop.loading.read_categories import read_categories
 from shop.loading.read_certificates import read_demo_certificates, read_reports
-from shop.loading.read_demo import read_demo
+from shop.loading.read_demo import crafts_named, read_demo
 from shop.loading.read_places import read_places
 from shop.loading.read_producers import read_producers
 from shop.loading.read_products import read_products
@@ -63,7 +63,7 @@ def read_catalogue(directory: Path, today: date, *, with_demo: bool) -> Plan:
     files.stop_when_broken()
     if problems := rows.problems_of(plan):
         raise BrokenCatalogueError(problems)
-    give_pictures(plan[rows.PRODUCTS])
+    give_pictures(plan[rows.PRODUCTS], crafts_named(names) if with_demo else {})
     return plan
 
 

@@ -6,10 +6,11 @@ from catalogue.pictures import FALLBACK_SCENE, choose_scene, manifest
 from shop.loading.rows import Row
 
 
-def give_pictures(products: list[Row]) -> None:
+def give_pictures(products: list[Row], named_crafts: dict[str, str]) -> None:
     """Sets picture_key; neighbouring goods of one maker differ where the scene has variants.
 
-    While the pictures are not drawn yet (no manifest) nothing is set.
+    `named_crafts` are the finer crafts that demo_goods.yaml names, by good. While the pictures
+    are not drawn yet (no manifest) nothing is set.
     """
     try:
         manifest()
@@ -21,14 +22,15 @@ def give_pictures(products: list[Row]) -> None:
         maker = row.refs.get("producer") or ""
         seed = position[maker]
         position[maker] += 1
-        key = _scene(row, seed)
+        craft = named_crafts.get(row.key) or row.refs.get("craft") or ""
+        key = _scene(row, craft, seed)
         if key == previous.get(maker):
-            key = _scene(row, seed + 1)
+            key = _scene(row, craft, seed + 1)
         row.values["picture_key"] = previous[maker] = key
 
 
-def _scene(row: Row, seed: int) -> str:
+def _scene(row: Row, craft: str, seed: int) -> str:
     category = (row.links.get("categories") or ("",))[0]
     if category == "gift-sets":
         return FALLBACK_SCENE
-    return choose_scene(row.values["title"], row.refs.get("craft") or "", category, seed)
+    return choose_scene(row.values["title"], craft, category, seed)

@@ -39,6 +39,11 @@ def read_demo(names: Names) -> Plan:
     }
 
 
+def crafts_named(names: Names) -> dict[str, str]:
+    """The crafts as the file names them, by good: finer than the records, for the pictures."""
+    return {r.key: r.text("craft") for r in names.files.records(DEMO_GOODS, "goods")}
+
+
 def _good(names: Names, record: Record, makers: frozenset[str]) -> Row:
     must_be_demo(record)
     title, title_en = _title(names, record)
