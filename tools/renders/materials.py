@@ -1,0 +1,210 @@
+"""Surfaces: one dataclass describes a material, one function builds its nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import bpy
+import numpy as np
+from PIL import Image
+
+Color = str
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a surface is made of. Colours are sRGB hex; textures are Pillow images."""
+
+    color: Color = "#d9d9d4"
+    texture: Image.Image | None = None
+    rough: float = 0.5
+    metal: float = 0.0
+    coat: float = 0.0
+    sheen: float = 0.0
+    glass: float = 0.0
+    wax: float = 0.0
+    ior: float = 1.5
+    alpha: bool = False
+    grain: tuple[float, float] | None = None
+    grain_stretch: tuple[float, float, float] = (1, 1, 1)
+    mottle: tuple[float, float] | None = None
+    relief: tuple[Image.Image, float] | None = None
+    crackle: float = 0.0
+    glow: float = 0.0
+
+    def but(self, **changes: object) -> Look:
+        """The same surface with a few differences."""
+        return replace(self, **changes)
+
+
+def linear(color: Color) -> tuple[float, float, float, float]:
+    """Turn '#rrggbb' into linear RGBA."""
+    raw = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    out = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in raw]
+    return (out[0], out[1], out[2], 1.0)
+
+
+def load(picture: Image.Image, data: bool = False) -> bpy.types.Image:
+    """Hand a Pillow image to Blender."""
+    pixels = np.asarray(picture.convert("RGBA"), dtype=np.float32)[::-1] / 255
+    image = bpy.data.images.new("texture", picture.width, picture.height, alpha=True)
+    image.colorspace_settings.name = "Non-Color" if data else "sRGB"
+    image.pixels.foreach_set(np.ascontiguousarray(pixels).ravel())
+    image.pack()
+    return image
+
+
+class _Builder:
+    """Adds nodes to one material."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.material = bpy.data.materials.new("look")
+        self.material.use_nodes = True
+        self.tree = self.material.node_tree
+        self.surface = self.tree.nodes["Principled BSDF"]
+
+    def node(self, kind: str, **values: object) -> bpy.types.Node:
+        node = self.tree.nodes.new(f"ShaderNode{kind}")
+        for key, value in values.items():
+            node.inputs[key].default_value = value
+        return node
+
+    def link(self, source: bpy.types.NodeSocket, target: bpy.types.NodeSocket) -> None:
+        self.tree.links.new(source, target)
+
+    def position(self) -> bpy.types.NodeSocket:
+        coordinates, mapping = self.node("TexCoord"), self.node("Mapping")
+        mapping.inputs["Scale"].default_value = self.look.grain_stretch
+        self.link(coordinates.outputs["Object"], mapping.inputs["Vector"])
+        return mapping.outputs["Vector"]
+
+    def noise(self, scale: float) -> bpy.types.NodeSocket:
+        noise = self.node("TexNoise", Scale=scale, Detail=5.0)
+        self.link(self.position(), noise.inputs["Vector"])
+        return noise.outputs["Fac"]
+
+    def image(self, picture: Image.Image, data: bool = False) -> bpy.types.Node:
+        node = self.node("TexImage")
+        node.image = load(picture, data)
+        return node
+
+    def mix(
+        self,
+        factor: bpy.types.NodeSocket,
+        first: bpy.types.NodeSocket,
+        second: Color,
+        blend: str = "MIX",
+    ) -> bpy.types.NodeSocket:
+        mix = self.node("Mix")
+        mix.data_type, mix.blend_type = "RGBA", blend
+        self.link(factor, mix.inputs["Factor"])
+        self.link(first, mix.inputs[6])
+        mix.inputs[7].default_value = linear(second)
+        return mix.outputs[2]
+
+    def scaled(
+        self, source: bpy.types.NodeSocket, low: float, high: float, to: float
+    ) -> bpy.types.NodeSocket:
+        ramp = self.node("MapRange")
+        for index, value in enumerate((low, high, 0.0, to), start=1):
+            ramp.inputs[index].default_value = value
+        self.link(source, ramp.inputs[0])
+        return ramp.outputs[0]
+
+    def color(self) -> None:
+        look = self.look
+        if look.texture is not None:
+            image = self.image(look.texture)
+            out = image.outputs["Color"]
+            if look.alpha:
+                self.link(image.outputs["Alpha"], self.surface.inputs["Alpha"])
+        else:
+            plain = self.node("RGB")
+            plain.outputs[0].default_value = linear(look.color)
+            out = plain.outputs[0]
+        if look.mottle:
+            factor = self.scaled(self.noise(look.mottle[0]), 0.35, 0.7, look.mottle[1])
+            out = self.mix(factor, out, "#1c1209", "MULTIPLY")
+        if look.crackle:
+            edge = self.node("TexVoronoi", Scale=look.crackle)
+            edge.feature = "DISTANCE_TO_EDGE"
+            self.link(self.position(), edge.inputs["Vector"])
+            factor = self.scaled(edge.outputs["Distance"], 0.016, 0.006, 0.5)
+            out = self.mix(factor, out, "#6b5638")
+        self.link(out, self.surface.inputs["Base Color"])
+        if look.glow:
+            self.link(out, self.surface.inputs["Emission Color"])
+            self.surface.inputs["Emission Strength"].default_value = look.glow
+
+    def height(self) -> None:
+        look = self.look
+        normal = None
+        if look.grain:
+            normal = self.bump(self.noise(look.grain[0]), look.grain[1], normal)
+        if look.relief:
+            image = self.image(look.relief[0], data=True)
+            normal = self.bump(image.outputs["Color"], look.relief[1], normal)
+        if normal is not None:
+            self.link(normal, self.surface.inputs["Normal"])
+
+    def bump(
+        self, height: bpy.types.NodeSocket, strength: float, before: bpy.types.NodeSocket | None
+    ) -> bpy.types.NodeSocket:
+        bump = self.node("Bump", Strength=min(strength, 1.0), Distance=0.02)
+        self.link(height, bump.inputs["Height"])
+        if before is not None:
+            self.link(before, bump.inputs["Normal"])
+        return bump.outputs["Normal"]
+
+    def build(self) -> bpy.types.Material:
+        look = self.look
+        self.color()
+        self.height()
+        values = {
+            "Roughness": look.rough,
+            "Metallic": look.metal,
+            "Coat Weight": look.coat,
+            "Coat Roughness": 0.04,
+            "Sheen Weight": look.sheen,
+            "Sheen Roughness": 0.35,
+            "Transmission Weight": look.glass,
+            "IOR": look.ior,
+            "Subsurface Weight": look.wax,
+            "Subsurface Scale": 0.06,
+        }
+        for key, value in values.items():
+            self.surface.inputs[key].default_value = value
+        return self.material
+
+
+def build(look: Look) -> bpy.types.Material:
+    """Make the Blender material for a look."""
+    return _Builder(look).build()
+
+
+PORCELAIN = Look("#f1f2ec", rough=0.12, coat=0.7, wax=0.08)
+CRACKLE = Look("#e6dfcb", rough=0.2, coat=0.6, crackle=9)
+CELADON = Look("#a9c3b0", rough=0.12, coat=0.8, wax=0.1, mottle=(3, 0.08))
+BROWN_GLAZE = Look("#5a3216", rough=0.16, coat=0.8, mottle=(6, 0.5))
+STONEWARE = Look("#7a5236", rough=0.55, grain=(40, 0.25), mottle=(5, 0.4))
+TERRACOTTA = Look("#b5633f", rough=0.85, grain=(60, 0.3), mottle=(8, 0.15))
+BLACK_LACQUER = Look("#0d0a09", rough=0.14, coat=1.0)
+RED_LACQUER = Look("#8c1c13", rough=0.16, coat=1.0)
+AMBER_LACQUER = Look("#5b210c", rough=0.15, coat=1.0, mottle=(5, 0.5))
+RATTAN = Look("#c89a5f", rough=0.42, mottle=(7, 0.25))
+BAMBOO = Look("#d9bf83", rough=0.45, mottle=(6, 0.16))
+DARK_BAMBOO = Look("#7a4a24", rough=0.4, mottle=(6, 0.35))
+WOOD = Look("#8a5530", rough=0.42, grain=(30, 0.12), grain_stretch=(1, 1, 8), mottle=(5, 0.5))
+PALE_WOOD = Look("#c99f6c", rough=0.5, grain=(30, 0.12), grain_stretch=(1, 1, 8), mottle=(5, 0.3))
+BRONZE = Look("#8d5b2c", rough=0.34, metal=1.0, mottle=(5, 0.55))
+GOLD = Look("#e5b04a", rough=0.22, metal=1.0, grain=(14, 0.1))
+SILVER = Look("#d7d9dc", rough=0.25, metal=1.0)
+SILK = Look("#b1342e", rough=0.46, sheen=0.5)
+LINEN = Look("#e2d8c2", rough=0.85, sheen=0.3, grain=(160, 0.3))
+PAPER = Look("#efe7d4", rough=0.9, grain=(70, 0.15))
+KRAFT = Look("#b98d5c", rough=0.85, grain=(80, 0.2))
+GLASS = Look("#ffffff", rough=0.0, glass=1.0, ior=1.45)
+HONEY = Look("#f0a024", rough=0.02, glass=0.92, ior=1.45)
+LEAF = Look("#3c6a2c", rough=0.42, mottle=(4, 0.3))
+DRY_LEAF = Look("#d8cba2", rough=0.55)

@@ -1,0 +1,317 @@
+"""Patterns of the crafts, painted on a Canvas: bamboo, lotus, landscape, fish, scrolls, shell."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+from PIL import Image
+from textures import Canvas
+
+BLUE = "#1a3480"
+PALE_BLUE = "#5577b8"
+DEEP_BLUE = "#0f2158"
+
+
+def bamboo(
+    c: Canvas, x: float, foot: float, top: float, color: str = BLUE, pale: str = PALE_BLUE
+) -> None:
+    """One stalk with joints and drooping leaves."""
+    rng, y, lean = c.rng, foot, c.rng.normal(0, 0.03)
+    while y < top:
+        step = (top - foot) * rng.uniform(0.14, 0.2)
+        c.curve((x, y), (x + lean * 0.3, y + step * 0.94), 0.01, 0.016, pale, tip=0.8, tail=0.8)
+        x, y = x + lean * 0.3, y + step
+        c.stroke(
+            np.array([(x - 0.012, y - 0.004), (x, y - 0.008), (x + 0.012, y - 0.004)]), 0.006, color
+        )
+        side = rng.choice([-1, 1])
+        tip = (x + side * rng.uniform(0.07, 0.14), y + rng.uniform(0.01, 0.06))
+        c.curve((x, y), tip, 0.08 * side, 0.005, color)
+        for k in range(rng.integers(3, 6)):
+            angle = -90 + side * (18 + 26 * k) + rng.normal(0, 6)
+            c.leaf(
+                tip,
+                rng.uniform(0.09, 0.14),
+                angle,
+                0.02,
+                color if k % 2 else pale,
+                bend=rng.normal(0, 0.08),
+            )
+
+
+def lotus(
+    c: Canvas, at: tuple[float, float], size: float, color: str, pale: str, line: str | None = None
+) -> None:
+    """An open lotus from the side: three rows of petals."""
+    rows = ((9, 75, 1.0, pale), (7, 55, 0.92, color), (5, 34, 0.8, pale), (3, 14, 0.66, color))
+    for count, spread, length, tone in rows:
+        for k in range(count):
+            a = 90 + spread * (2 * k / (count - 1) - 1)
+            if line:
+                c.leaf(at, size * length * 1.03, a, size * 0.36, line, bend=0)
+            c.leaf(at, size * length, a, size * 0.32, tone, bend=0)
+
+
+def lotus_plant(
+    c: Canvas,
+    x: float,
+    foot: float,
+    top: float,
+    size: float,
+    colors: list[str],
+    green: str,
+    pale_green: str,
+) -> None:
+    """Lotus flower, bud and a leaf on bent stems."""
+    c.curve((x, foot), (x + 0.05, top), 0.06, 0.008, green, tip=0.8, tail=0.8)
+    c.curve((x + 0.01, foot), (x - size * 1.3, foot + (top - foot) * 0.6), 0.1, 0.007, green)
+    c.curve((x + 0.01, foot), (x + size * 1.9, foot + (top - foot) * 0.45), -0.12, 0.007, green)
+    leaf = np.array((x + size * 1.9, foot + (top - foot) * 0.45))
+    a = np.linspace(0, 2 * math.pi, 60)
+    edge = np.stack([np.cos(a), 0.42 * np.sin(a)], 1) * (size * (1 + 0.06 * np.sin(7 * a)))[:, None]
+    c.shape(edge + leaf, pale_green)
+    for k in a[::5]:
+        c.curve(
+            tuple(leaf),
+            (leaf[0] + 0.92 * size * math.cos(k), leaf[1] + 0.38 * size * math.sin(k)),
+            0.03,
+            0.004,
+            green,
+        )
+    bud = (x - size * 1.3, foot + (top - foot) * 0.6)
+    for turn in (70, 110, 90):
+        c.leaf(bud, size * 0.7, turn, size * 0.3, colors[turn == 90], bend=0)
+    lotus(c, (x + 0.05, top), size, colors[0], colors[1], green)
+
+
+def lappets(c: Canvas, low: float, high: float, count: int, color: str, pale: str) -> None:
+    """A row of upright petals, the usual foot of a painted vase."""
+    step = c.ratio / count
+    for k in range(count):
+        at = ((k + 0.5) * step, low)
+        c.leaf(at, high - low, 90, step * 0.95, color, bend=0)
+        c.leaf(at, (high - low) * 0.86, 90, step * 0.66, "#f1f2ec", bend=0)
+        c.leaf(at, (high - low) * 0.6, 90, step * 0.34, pale, bend=0)
+
+
+def fret(c: Canvas, low: float, high: float, color: str) -> None:
+    """A key-fret border."""
+    h = high - low
+    count = max(4, round(c.ratio / (h * 1.25)))
+    step = c.ratio / count
+    path = np.array([(0, 0), (0, 1), (0.85, 1), (0.85, 0.25), (0.4, 0.25), (0.4, 0.62)])
+    for k in range(count):
+        p = path * (step * 0.85, h) + (k * step, low)
+        for a, b in itertools.pairwise(p):
+            c.stroke(np.linspace(a, b, 4), h * 0.14, color, tip=1, tail=1)
+    c.band(low - h * 0.35, low - h * 0.2, color)
+    c.band(high + h * 0.2, high + h * 0.35, color)
+
+
+def scroll(
+    c: Canvas,
+    level: float,
+    swing: float,
+    waves: int,
+    color: str,
+    pale: str,
+    bloom: str | None = None,
+) -> None:
+    """A running vine with leaves, and a bloom in each bend when asked."""
+    x = np.linspace(0, c.ratio, 400)
+    phase = 2 * math.pi * waves * x / c.ratio
+    line = np.stack([x, level + swing * np.sin(phase)], 1)
+    c.stroke(line, swing * 0.09, color, tip=1, tail=1)
+    for k in range(waves * 12):
+        at = line[int((k + 0.5) / (waves * 12) * 399)]
+        side = 1 if k % 2 else -1
+        c.leaf(
+            tuple(at),
+            swing * 0.62,
+            90 * side + c.rng.normal(15, 22),
+            swing * 0.24,
+            color if k % 3 else pale,
+            bend=0.2,
+        )
+    for k in range(2 * waves):
+        at = ((k + 0.5) / (2 * waves) * c.ratio, level - swing * 0.25 * (1 if k % 2 == 0 else -1))
+        if bloom:
+            chrysanthemum(c, at, swing * 0.62, bloom, pale)
+
+
+def chrysanthemum(c: Canvas, at: tuple[float, float], size: float, color: str, pale: str) -> None:
+    """A round bloom of two rows of petals."""
+    for count, length, tone in ((16, 1.0, color), (12, 0.66, pale)):
+        for k in range(count):
+            c.leaf(at, size * length, 360 * k / count, size * 0.3, tone, bend=0)
+    c.dot(at, size * 0.2, color)
+
+
+def mountains(c: Canvas, low: float, high: float, tones: list[str]) -> None:
+    """Ranges of hills in paling washes, the farthest first."""
+    x = np.linspace(0, c.ratio, 500)
+    for k, tone in enumerate(tones):
+        share = 1 - k / len(tones)
+        ridge = sum(
+            c.rng.uniform(0.3, 1) / n * np.sin(2 * math.pi * n * x / c.ratio + c.rng.uniform(0, 6))
+            for n in range(1, 14)
+        )
+        ridge = (ridge - ridge.min()) / np.ptp(ridge) * (high - low) * (0.35 + 0.5 * share)
+        foot = low - (high - low) * 0.1 * k
+        top = np.stack([x, foot + ridge], 1)
+        c.shape(np.vstack([top, [(c.ratio, foot - 0.02), (0, foot - 0.02)]]), tone)
+
+
+def boat(c: Canvas, at: tuple[float, float], size: float, hull: str, sail: str) -> None:
+    """A small sailing boat."""
+    x, y = at
+    c.shape(
+        np.array(
+            [
+                (x - size, y),
+                (x + size, y),
+                (x + size * 0.7, y - size * 0.25),
+                (x - size * 0.7, y - size * 0.25),
+            ]
+        ),
+        hull,
+    )
+    c.leaf((x, y + size * 0.05), size * 1.7, 90, size * 1.1, sail, bend=0.1)
+    c.stroke(np.array([(x, y), (x, y + size), (x, y + size * 1.8)]), size * 0.07, hull, tip=1)
+
+
+def reeds(c: Canvas, low: float, count: int, color: str, height: float = 0.14) -> None:
+    """Grass along the bottom edge."""
+    for _ in range(count):
+        x = c.rng.uniform(0, c.ratio)
+        c.leaf(
+            (x, low),
+            c.rng.uniform(0.4, 1) * height,
+            90 + c.rng.normal(0, 14),
+            0.012,
+            color,
+            bend=c.rng.normal(0, 0.15),
+        )
+
+
+def carp(
+    c: Canvas,
+    at: tuple[float, float],
+    size: float,
+    turn: float,
+    color: str,
+    pale: str,
+    eye: str = "#f1f2ec",
+) -> None:
+    """A curved carp with scales, fins and tail."""
+    a = math.radians(turn)
+
+    def put(x: float, y: float) -> tuple[float, float]:
+        y += 0.25 * math.sin(x * 2.4) * size / size
+        return (
+            at[0] + size * (x * math.cos(a) - y * math.sin(a)),
+            at[1] + size * (x * math.sin(a) + y * math.cos(a)),
+        )
+
+    t = np.linspace(-1, 1, 60)
+    half = 0.3 * np.sqrt(np.clip(1 - t**2, 0, 1)) * (1 + 0.35 * t)
+    for fin in (150, 185, 215):
+        c.leaf(put(-0.9, 0), size * 0.62, turn + fin, size * 0.24, color, bend=0.1)
+    for x, angle, length in (
+        (0.1, 115, 0.5),
+        (-0.2, 125, 0.42),
+        (0.35, -125, 0.4),
+        (-0.3, -130, 0.34),
+    ):
+        base = 0.2 if angle > 0 else -0.2
+        c.leaf(put(x, base), size * length, turn + angle, size * 0.2, pale, bend=0.1)
+    c.shape(
+        np.array(
+            [put(x, h) for x, h in zip(t, half, strict=True)]
+            + [put(x, -h) for x, h in zip(t[::-1], half[::-1], strict=True)]
+        ),
+        color,
+    )
+    for i, x in enumerate(np.linspace(-0.75, 0.5, 12)):
+        tall = 0.24 * math.sqrt(max(0.0, 1 - x * x)) * (1 + 0.35 * x)
+        for y in np.linspace(-tall, tall, 4) + (i % 2) * 0.03:
+            c.ring(put(x, y), size * 0.05, size * 0.014, pale)
+    c.dot(put(0.8, 0.08), size * 0.05, eye)
+
+
+def swallow(c: Canvas, at: tuple[float, float], size: float, turn: float, color: str) -> None:
+    """A swallow in flight."""
+    for angle, length, width in (
+        (0, 0.5, 0.2),
+        (118, 1.0, 0.2),
+        (-118, 1.0, 0.2),
+        (168, 0.8, 0.1),
+        (192, 0.8, 0.1),
+    ):
+        c.leaf(at, size * length, turn + angle, size * width, color, bend=0.12)
+
+
+def clouds(c: Canvas, count: int, size: float, color: str) -> None:
+    """Curling woven clouds in an even scatter."""
+    rows = max(1, round(math.sqrt(count / c.ratio)))
+    for k in range(count):
+        x = (k // rows + 0.5) / math.ceil(count / rows) * c.ratio
+        y = (k % rows + 0.25 + 0.5 * ((k // rows) % 2)) / rows
+        for dx, r in ((-0.6, 0.4), (0, 0.6), (0.6, 0.4)):
+            for share in (1.0, 0.55):
+                c.ring((x + dx * size, y), r * size * share, size * 0.07, color)
+        c.curve(
+            (x - size, y - 0.3 * size), (x + size * 1.5, y - 0.35 * size), 0.06, size * 0.12, color
+        )
+
+
+def blossom(c: Canvas, at: tuple[float, float], size: float, color: str, heart: str) -> None:
+    """A five-petalled flower seen from the front."""
+    turn = c.rng.uniform(0, 72)
+    for k in range(5):
+        c.leaf(at, size, turn + 72 * k, size * 0.75, color, bend=0)
+    c.dot(at, size * 0.22, heart)
+
+
+def branch(
+    c: Canvas,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    wood: str,
+    green: str,
+    flower: str,
+    heart: str,
+    size: float = 0.05,
+    count: int = 7,
+) -> None:
+    """A bent twig with leaves and flowers."""
+    line = c.curve(start, end, 0.16, 0.014, wood, tip=1)
+    for k in range(count * 2):
+        at = line[int(len(line) * (0.15 + 0.8 * k / (count * 2)))]
+        side = 1 if k % 2 else -1
+        end_at = (at[0] + side * size * c.rng.uniform(0.6, 1.6), at[1] + size * c.rng.uniform(0, 1))
+        c.curve(tuple(at), end_at, 0.1 * side, 0.005, wood)
+        c.leaf(end_at, size * 1.3, 90 - side * c.rng.uniform(20, 80), size * 0.5, green)
+        if k % 2 == 0:
+            blossom(c, end_at, size, flower, heart)
+
+
+def eggshell(
+    size: int = 1024,
+    ground: str = "#0f0c0b",
+    shell: str = "#e9e2d0",
+    area: float = 0.34,
+    seed: int = 3,
+) -> Image.Image:
+    """A drift of crushed eggshell set into dark lacquer."""
+    c = Canvas(1.0, ground, size, seed)
+    path = [(0.1 + 0.8 * t, 0.5 + 0.22 * math.sin(4.2 * t)) for t in np.linspace(0, 1, 60)]
+    for _ in range(3800):
+        x, y = path[c.rng.integers(60)]
+        at = np.array((x, y)) + c.rng.normal(0, area / 4, 2)
+        a = np.sort(c.rng.uniform(0, 2 * math.pi, 5))
+        r = c.rng.uniform(0.003, 0.011)
+        c.shape(np.stack([np.cos(a), np.sin(a)], 1) * r + at, shell)
+    return c.done()

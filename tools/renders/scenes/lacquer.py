@@ -1,0 +1,357 @@
+"""Lacquer and mother-of-pearl inlay."""
+
+from __future__ import annotations
+
+import math
+
+import motifs as m
+import numpy as np
+from materials import AMBER_LACQUER, BLACK_LACQUER, RED_LACQUER, WOOD, Look
+from shapes import box, lathe, rod, smooth, strands
+from textures import Canvas
+from weave import coil
+
+from scenes import scene
+from scenes.ceramics import BALUSTER
+
+PEARL = ["#e8efe9", "#cfe3e0", "#e6d5e2", "#d6e6d2"]
+
+
+def inlaid(c: Canvas, wood: bool = True, **changes: object) -> Look:
+    """Shell set flush in wood or lacquer: shimmering paint, polished over."""
+    base = WOOD.but(rough=0.22, mottle=None) if wood else BLACK_LACQUER
+    return base.but(texture=c.done(), coat=1.0, rough=0.18, **changes)
+
+
+def shell_branch(
+    c: Canvas,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    size: float = 0.06,
+    count: int = 8,
+) -> None:
+    """A flowering twig in shell of several hues."""
+    m.branch(c, start, end, "#c9d8cf", PEARL[1], PEARL[0], "#d8c88a", size, count)
+    for k in range(count):
+        at = (
+            start[0] + (end[0] - start[0]) * c.rng.random(),
+            start[1] + (end[1] - start[1]) * c.rng.random(),
+        )
+        c.leaf(at, size * 1.1, c.rng.uniform(0, 360), size * 0.4, PEARL[k % 4])
+
+
+def chest(
+    body: Look,
+    top: Look,
+    size: tuple[float, float, float],
+    *,
+    turn: float = 24,
+    trim: Look | None = None,
+) -> None:
+    """A lidded box on a low foot."""
+    w, d, h = size
+    box((w * 0.96, d * 0.96, 0.08), trim or body.but(texture=None), bevel=0.02, turn=turn)
+    box((w, d, h * 0.62), body, at=(0, 0, 0.06), bevel=0.035, turn=turn)
+    box(
+        (w * 0.985, d * 0.985, 0.03),
+        Look("#050404", rough=0.6),
+        at=(0, 0, 0.05 + h * 0.62),
+        bevel=0.0,
+        turn=turn,
+    )
+    box((w * 1.012, d * 1.012, h * 0.3), top, at=(0, 0, 0.075 + h * 0.62), bevel=0.05, turn=turn)
+
+
+@scene("lacquer-box")
+def lacquer_box() -> None:
+    chest(BLACK_LACQUER, AMBER_LACQUER, (2.2, 1.6, 0.85))
+
+
+@scene("lacquer-box-round")
+def lacquer_box_round() -> None:
+    c = Canvas(1.0, "#12100f")
+    for x, y, turn in ((0.5, 0.5, 0),):
+        m.chrysanthemum(c, (x, y), 0.3, "#c9a24c", "#8c1c13")
+        c.ring((x, y), 0.42, 0.01, "#c9a24c")
+        del turn
+    lathe(
+        [(0, 0), (0.9, 0), (0.95, 0.04), (1.1, 0.3), (1.12, 0.5), (1.1, 0.52), (0, 0.52)],
+        RED_LACQUER,
+        steps=5,
+    )
+    lathe(
+        [(1.14, 0.53), (1.15, 0.58), (1.1, 0.75), (0.95, 0.88), (0.6, 0.96), (0, 0.98)],
+        BLACK_LACQUER.but(texture=c.done()),
+        uv="disc",
+    )
+
+
+@scene("lacquer-horn-box")
+def lacquer_horn_box() -> None:
+    c = Canvas(1.4, "#120d0b")
+    for k in range(9):
+        for j in range(6):
+            tone = ["#c8a878", "#8a6a44", "#e3d0a8", "#5b4028"][(k * 3 + j * 5) % 4]
+            x, y = 0.1 + k * 0.135, 0.1 + j * 0.135
+            c.shape(np.array([(x, y), (x + 0.12, y), (x + 0.12, y + 0.12), (x, y + 0.12)]), tone)
+    c.wash("#7a5a38", 0.3, 20)
+    chest(AMBER_LACQUER, BLACK_LACQUER.but(texture=c.done()), (2.1, 1.5, 0.8), turn=-22)
+
+
+@scene("lacquer-tray", "above")
+def lacquer_tray() -> None:
+    look = BLACK_LACQUER.but(texture=m.eggshell(), rough=0.2)
+    box((2.6, 1.8, 0.06), look, bevel=0.012, turn=8)
+    turn = math.radians(8)
+    for dx, dy, w, d in (
+        (0, 0.9, 2.68, 0.07),
+        (0, -0.9, 2.68, 0.07),
+        (1.31, 0, 0.07, 1.8),
+        (-1.31, 0, 0.07, 1.8),
+    ):
+        at = (dx * math.cos(turn) - dy * math.sin(turn), dx * math.sin(turn) + dy * math.cos(turn))
+        box((w, d, 0.24), BLACK_LACQUER, at=(*at, 0), bevel=0.025, turn=8)
+
+
+def panel(look: Look, width: float, height: float, edge: Look) -> None:
+    """A lacquer board leaning slightly back on a low easel rail."""
+    tilt = math.radians(7)
+    board = box((width, 0.06, height), edge, at=(0, 0, 0.12), bevel=0.01)
+    face = box((width - 0.06, 0.03, height - 0.06), look, at=(0, -0.035, 0.15), bevel=0.004)
+    for part in (board, face):
+        part.rotation_euler.x = -tilt
+    box((width * 0.8, 0.32, 0.07), WOOD, bevel=0.015)
+    box((width * 0.8, 0.06, 0.16), WOOD, at=(0, -0.13, 0), bevel=0.015)
+
+
+@scene("lacquer-panel", "front", fill=0.66)
+def lacquer_panel() -> None:
+    c = Canvas(1.3, "#7c3212")
+    c.band(0.42, 1, "#b4742a")
+    c.wash("#d9a54a", 0.8, 110)
+    m.mountains(c, 0.46, 0.9, ["#c48a3c", "#97561f", "#5f2c12"])
+    c.band(0, 0.44, "#3c170b")
+    c.wash("#8a4a1c", 0.55, 90)
+    for x, size in ((0.35, 0.07), (0.62, 0.05), (0.95, 0.09)):
+        m.boat(c, (x, 0.3 + size), size, "#160a06", "#d9b468")
+    for k in range(14):
+        x = c.rng.uniform(0.1, 1.1)
+        y = 0.08 + 0.025 * k
+        c.curve((x, y), (x + 0.3, y), 0.01, 0.005, "#b98438")
+    m.reeds(c, 0.0, 70, "#140806", 0.2)
+    panel(AMBER_LACQUER.but(texture=c.done(), mottle=None, rough=0.2), 2.6, 2.0, BLACK_LACQUER)
+
+
+@scene("lacquer-plate", "above")
+def lacquer_plate() -> None:
+    c = Canvas(1.0, "#7d1a12")
+    leaf = "#d8a24a"
+    c.leaf((0.5, 0.2), 0.62, 90, 0.5, "#a3341d", bend=0)
+    c.curve((0.5, 0.12), (0.5, 0.86), 0.01, 0.012, leaf)
+    for k in range(11):
+        y = 0.26 + 0.048 * k
+        for side in (-1, 1):
+            reach = 0.24 * math.sin(math.pi * (0.12 + k / 13))
+            c.curve((0.5, y), (0.5 + side * reach, y + 0.1), 0.06 * side, 0.005, leaf)
+    c.ring((0.5, 0.5), 0.47, 0.012, "#1a0d0a")
+    lathe(
+        [
+            (0, 0.03),
+            (0.55, 0.03),
+            (0.58, 0),
+            (0.62, 0),
+            (0.7, 0.06),
+            (1.1, 0.16),
+            (1.3, 0.28),
+            (1.31, 0.31),
+            (1.27, 0.31),
+            (1.05, 0.21),
+            (0.7, 0.12),
+            (0, 0.1),
+        ],
+        RED_LACQUER.but(texture=c.done()),
+        uv="disc",
+    )
+
+
+@scene("lacquer-plate-picture", "front", fill=0.66)
+def lacquer_plate_picture() -> None:
+    c = Canvas(1.0, "#14100e")
+    m.mountains(c, 0.4, 0.75, ["#4a2a14", "#8a4a1c", "#b4742a"])
+    m.lotus_plant(c, 0.45, 0.16, 0.5, 0.13, ["#b5342e", "#e3a05a"], "#6f7f3a", "#97a04c")
+    c.dot((0.66, 0.74), 0.07, "#d9a54a")
+    c.ring((0.5, 0.5), 0.48, 0.025, "#8c1c13")
+    plate = lathe(
+        [
+            (0, 0),
+            (0.7, 0),
+            (1.0, 0.06),
+            (1.25, 0.16),
+            (1.26, 0.19),
+            (1.22, 0.2),
+            (0.95, 0.11),
+            (0, 0.07),
+        ],
+        BLACK_LACQUER.but(texture=c.done()),
+        uv="disc",
+        at=(0, 0.1, 1.35),
+    )
+    plate.rotation_euler.x = math.radians(80)
+    for side in (-1, 1):
+        strands(
+            [
+                np.array(
+                    [
+                        (side * 0.5, -0.3, 0.28),
+                        (side * 0.5, -0.25, 0.03),
+                        (side * 0.5, 0.6, 0.04),
+                        (side * 0.42, 0.42, 1.2),
+                    ]
+                )
+            ],
+            0.045,
+            WOOD,
+        )
+    strands([np.array([(-0.5, 0.5, 0.7), (0.5, 0.5, 0.7)])], 0.035, WOOD)
+
+
+@scene("lacquer-bowl")
+def lacquer_bowl() -> None:
+    outer = np.asarray(smooth([(0.5, 0.04), (0.8, 0.1), (1.15, 0.4), (1.35, 0.85)], 8))
+    coil(outer, 0.04, BLACK_LACQUER.but(color="#1c120d", rough=0.3))
+    lathe([(0, 0.06), (0.5, 0.07), (0.78, 0.14), (1.12, 0.43), (1.33, 0.88)], RED_LACQUER)
+    rod(0.52, 0.05, BLACK_LACQUER)
+
+
+@scene("lacquer-vase", "stand")
+def lacquer_vase() -> None:
+    c = Canvas(2.2, "#b98a3a")
+    c.wash("#e3cf98", 0.9, 40)
+    c.wash("#8a531d", 0.7, 90)
+    for x in np.arange(0, 2.2, 0.02):
+        c.curve((x, 0), (x + 0.05, 1), 0.02, 0.002, "#a87a30")
+    lathe(
+        [
+            (0, 0),
+            (0.4, 0),
+            (0.44, 0.05),
+            (0.8, 0.6),
+            (0.95, 1.1),
+            (0.8, 1.6),
+            (0.4, 1.95),
+            (0.27, 2.15),
+            (0.3, 2.35),
+            (0.36, 2.4),
+            (0.3, 2.38),
+            (0.2, 2.1),
+        ],
+        AMBER_LACQUER.but(texture=c.done(), mottle=None, metal=0.55, rough=0.25),
+    )
+
+
+@scene("lacquer-card-case")
+def lacquer_card_case() -> None:
+    c = Canvas(1.5, "#100d0c")
+    m.carp(c, (0.55, 0.55), 0.24, 25, "#d08a2e", "#f0c86a", "#100d0c")
+    m.carp(c, (1.05, 0.4), 0.17, 200, "#b5342e", "#e8a24c", "#100d0c")
+    for k in range(5):
+        c.curve((0.2, 0.12 + 0.02 * k), (1.3, 0.14 + 0.02 * k), 0.02, 0.004, "#6b5a3a")
+    box((1.9, 1.25, 0.16), BLACK_LACQUER, bevel=0.04, turn=14)
+    box(
+        (1.92, 1.27, 0.14),
+        BLACK_LACQUER.but(texture=c.done()),
+        at=(0, 0, 0.18),
+        bevel=0.05,
+        turn=14,
+    )
+    box((1.0, 0.6, 0.02), Look("#f0ece0", rough=0.8), at=(0.75, -1.05, 0), bevel=0.003, turn=-18)
+
+
+@scene("mother-of-pearl-box")
+def mother_of_pearl_box() -> None:
+    top = Canvas(1.4, "#3a1e10")
+    shell_branch(top, (0.15, 0.2), (1.2, 0.8), 0.09, 9)
+    for low, high in (((0.03, 0.03), (1.37, 0.05)), ((0.03, 0.95), (1.37, 0.97))):
+        top.shape(np.array([low, (high[0], low[1]), high, (low[0], high[1])]), PEARL[0])
+    side = Canvas(2.4, "#3a1e10")
+    m.scroll(side, 0.5, 0.22, 4, PEARL[1], PEARL[2], PEARL[0])
+    chest(inlaid(side), inlaid(top), (2.2, 1.55, 0.95), trim=WOOD.but(color="#2a150b"))
+
+
+@scene("jewellery-box")
+def jewellery_box() -> None:
+    c = Canvas(1.4, "#140d0a")
+    m.scroll(c, 0.3, 0.16, 3, PEARL[2], PEARL[1], PEARL[0])
+    m.scroll(c, 0.7, 0.16, 3, PEARL[1], PEARL[3], PEARL[0])
+    side = Canvas(2.4, "#140d0a")
+    m.scroll(side, 0.5, 0.2, 5, PEARL[1], PEARL[2])
+    chest(
+        inlaid(side, wood=False),
+        inlaid(c, wood=False),
+        (1.7, 1.3, 1.3),
+        turn=-24,
+        trim=Look("#c9a24c", rough=0.3, metal=1),
+    )
+
+
+@scene("inlaid-tray", "above")
+def inlaid_tray() -> None:
+    c = Canvas(1.5, "#4a2814")
+    shell_branch(c, (0.2, 0.25), (1.3, 0.75), 0.085, 10)
+    for at in ((0.6, 0.62), (0.98, 0.5)):
+        c.dot(at, 0.07, PEARL[2])
+        c.leaf((at[0], at[1] + 0.05), 0.06, 90, 0.05, PEARL[0])
+    box((2.6, 1.75, 0.08), inlaid(c), bevel=0.012)
+    for x, y, w, d in (
+        (0, 0.89, 2.7, 0.09),
+        (0, -0.89, 2.7, 0.09),
+        (1.31, 0, 0.09, 1.75),
+        (-1.31, 0, 0.09, 1.75),
+    ):
+        box((w, d, 0.26), WOOD.but(color="#4a2814", coat=0.6), at=(x, y, 0), bevel=0.03)
+
+
+@scene("inlaid-panels", "front", fill=0.72)
+def inlaid_panels() -> None:
+    for k in range(4):
+        c = Canvas(0.4, "#1c0f09", seed=k + 2)
+        if k == 3:
+            m.bamboo(c, 0.2, 0.1, 0.85, PEARL[1], PEARL[0])
+        elif k == 1:
+            for t in range(9):
+                c.leaf((0.2, 0.12), 0.4 + 0.05 * t, 60 + 8 * t, 0.03, PEARL[t % 4], bend=0.2)
+            m.blossom(c, (0.24, 0.66), 0.06, PEARL[0], PEARL[2])
+        elif k == 2:
+            c.curve((0.16, 0.1), (0.2, 0.8), 0.1, 0.012, PEARL[1])
+            for at in ((0.2, 0.8), (0.13, 0.55), (0.28, 0.62)):
+                m.chrysanthemum(c, at, 0.08, PEARL[0], PEARL[2])
+        else:
+            shell_branch(c, (0.1, 0.1), (0.3, 0.85), 0.05, 8)
+        x = (k - 1.5) * 0.86
+        box((0.78, 0.08, 2.2), WOOD.but(color="#4a2412"), at=(x, 0, 0), bevel=0.02)
+        box((0.64, 0.04, 1.9), inlaid(c, wood=False), at=(x, -0.03, 0.15), bevel=0.004)
+
+
+@scene("inlaid-vase", "stand")
+def inlaid_vase() -> None:
+    c = Canvas(2.2, "#4a2412")
+    m.scroll(c, 0.42, 0.12, 4, PEARL[1], PEARL[2], PEARL[0])
+    m.fret(c, 0.77, 0.8, PEARL[0])
+    m.lappets(c, 0.03, 0.13, 24, PEARL[1], PEARL[2])
+    lathe([(r * 0.85, z * 1.1) for r, z in BALUSTER], inlaid(c))
+
+
+@scene("chopsticks", "above")
+def chopsticks() -> None:
+    for k in range(10):
+        look = WOOD.but(color=("#4a2814", "#5b331b")[k % 2], coat=0.4, rough=0.3)
+        for pair in (0, 0.1):
+            x = (k - 4.5) * 0.3 + pair
+            line = np.array([(x, 1.5, 0.045), (x * 0.96, -1.5, 0.03)])
+            strands([line], 0.045, look, taper=lambda t: 1 - 0.45 * t)
+            strands(
+                [np.array([(x, 1.62, 0.045), (x, 1.45, 0.045)])],
+                0.047,
+                Look(PEARL[k % 4], rough=0.15, coat=1),
+            )
+    box((3.3, 0.22, 0.03), WOOD.but(color="#8c1c13", mottle=None), at=(0, 0.4, 0.09), bevel=0.01)

@@ -1,0 +1,424 @@
+"""Silk, lotus silk, quilts, embroidery and things sewn from them."""
+
+from __future__ import annotations
+
+import math
+
+import motifs as m
+import numpy as np
+from cloth import bag, folded, hung, padded, rolled
+from materials import BAMBOO, LINEN, SILK, WOOD, Look
+from shapes import ball, box, copy, drop, lathe, ribbon, rod, strands, surface
+from textures import Canvas, weave
+from weave import rim, wall
+
+from scenes import scene
+
+
+def figured(ground: str, tone: str, count: int = 40, ratio: float = 1.0) -> Look:
+    """Silk with clouds woven into it, tone in tone."""
+    c = Canvas(ratio, ground)
+    m.clouds(c, count, 0.035, tone)
+    return SILK.but(texture=c.done(), color=ground)
+
+
+def _scarf(color: str, edge: str, seed: int, **changes: object) -> None:
+    c = Canvas(1.0, color)
+    for low in (0.03, 0.06, 0.93, 0.96):
+        c.band(low, low + 0.01, edge)
+    c.soften(1)
+    hung(SILK.but(texture=c.done(), **changes), 1.15, 1.75, 1.45, seed=seed)
+
+
+@scene("silk-scarf", "stand")
+def silk_scarf() -> None:
+    _scarf("#8e3b26", "#6d2917", 2)
+
+
+@scene("silk-scarf-indigo", "stand")
+def silk_scarf_indigo() -> None:
+    _scarf("#27406f", "#d9d4c4", 5)
+
+
+@scene("silk-scarf-ivory", "stand")
+def silk_scarf_ivory() -> None:
+    _scarf("#e8d9b8", "#b98a4a", 8)
+
+
+@scene("gauze-scarf", "stand")
+def gauze_scarf() -> None:
+    c = weave("#a9bf5c", "#7f9a3c", 120)
+    hung(SILK.but(texture=c, glass=0.25, rough=0.6), 1.15, 1.7, 1.3, folds=7, seed=11)
+
+
+@scene("lotus-scarf", "stand")
+def lotus_scarf() -> None:
+    cloth = LINEN.but(texture=weave("#d6c6a2", "#a48f66", 130), sheen=0.4)
+    hung(cloth, 1.3, 1.7, 1.4, folds=4, depth=0.075, seed=4)
+
+
+def _bolt(look: Look) -> None:
+    rolled(look, 0.42, 2.2, 1.9)
+    strands([np.array([(-1.25, 0, 0.42), (1.25, 0, 0.42)])], 0.1, BAMBOO)
+
+
+@scene("silk-roll")
+def silk_roll() -> None:
+    _bolt(figured("#a3271f", "#7f1812", 70))
+
+
+@scene("silk-roll-jade")
+def silk_roll_jade() -> None:
+    _bolt(figured("#3f7a68", "#5f9c88", 70))
+
+
+@scene("silk-lotus-weave")
+def silk_lotus_weave() -> None:
+    c = Canvas(1.0, "#d8bf86")
+    for k in range(36):
+        x, y = (k % 6 + 0.25 + 0.5 * ((k // 6) % 2)) / 6, (k // 6 + 0.4) / 6
+        m.lotus(c, (x, y), 0.06, "#c19f5c", "#e9d8ac", "#b08d4b")
+    _bolt(SILK.but(texture=c.done()))
+
+
+@scene("silk-quilt")
+def silk_quilt() -> None:
+    folded(SILK.but(color="#ece3d0", rough=0.45), (1.9, 1.5), 5, 0.2, puff=0.045, turn=8)
+
+
+@scene("summer-quilt")
+def summer_quilt() -> None:
+    folded(SILK.but(color="#8fb3a8", rough=0.45), (1.9, 1.5), 4, 0.15, puff=0.03, turn=-8)
+    folded(
+        SILK.but(color="#efe9d9", rough=0.5),
+        (1.7, 1.3),
+        2,
+        0.13,
+        at=(0, 0, 0.62),
+        puff=0.03,
+        turn=-4,
+    )
+
+
+@scene("brocade-cushion")
+def brocade_cushion() -> None:
+    c = Canvas(1.0, "#8f1f2a")
+    for k in range(25):
+        x, y = (k % 5 + 0.5) / 5, (k // 5 + 0.5) / 5
+        if (k % 2) == 0:
+            m.lotus(c, (x, y - 0.03), 0.075, "#d8b25a", "#e9d396", "#a67c2e")
+        else:
+            m.chrysanthemum(c, (x, y), 0.06, "#b8863a", "#d8b25a")
+    look = SILK.but(texture=c.done(), rough=0.5)
+    padded(look, (1.9, 1.5), 0.75, at=(0, 0.25, 0.94), tilt=74)
+    padded(
+        SILK.but(texture=weave("#e6d8b6", "#c4b083", 120)),
+        (1.3, 0.95),
+        0.5,
+        at=(0.2, -0.65, 0.25),
+        turn=-10,
+    )
+
+
+@scene("silk-pillowcases")
+def silk_pillowcases() -> None:
+    c = Canvas(1.0, "#e9dfca")
+    for k in range(49):
+        m.blossom(c, ((k % 7 + 0.5) / 7, (k // 7 + 0.5) / 7), 0.04, "#d6c8a6", "#c4b48c")
+    look = SILK.but(texture=c.done(), rough=0.36)
+    padded(look, (2.1, 1.4), 0.55, at=(0, 0, 0.27))
+    padded(look, (2.0, 1.35), 0.55, at=(0.05, 0.08, 0.78), turn=7)
+
+
+@scene("eye-mask", "flat")
+def eye_mask() -> None:
+    def half(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+        a = 2 * math.pi * u
+        x = 1.1 * np.sign(np.cos(a)) * np.abs(np.cos(a)) ** 0.7
+        y = 0.48 * np.sign(np.sin(a)) * np.abs(np.sin(a)) ** 0.7
+        notch = 0.2 * np.exp(-((x * 4) ** 2)) * (np.sin(a) < 0)
+        z = 0.18 * (1 - v**3) ** 0.6 * (1 - 0.3 * np.exp(-((x * v * 4) ** 2))) + 0.02
+        return np.stack([x * v, (y + notch) * v, z], -1)
+
+    surface(half, 40, 160, SILK.but(color="#3b4d74", rough=0.3), thickness=0.02)
+    t = np.linspace(0, math.pi, 60)
+    line = np.stack([1.05 * np.cos(t), 0.1 + 0.75 * np.sin(t), 0.06 + 0.03 * np.sin(9 * t)], 1)
+    ribbon(line, 0.11, 0.02, SILK.but(color="#2c3b5c"))
+
+
+@scene("tie", "flat")
+def tie() -> None:
+    c = Canvas(0.5, "#5b1620")
+    for k in range(220):
+        x, y = (k % 10 + 0.5 * ((k // 10) % 2)) / 20, (k // 10 + 0.5) / 22
+        m.blossom(c, (x, y), 0.016, "#7c2a34", "#a8803f")
+    look = SILK.but(texture=c.done())
+
+    def coil(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+        a = 5.2 * math.pi * v
+        r = 0.28 + 0.045 * a
+        width = 0.3 + 0.06 * v
+        return np.stack([r * np.cos(a), r * np.sin(a), 0.02 + u * width + 0 * v], -1)
+
+    surface(coil, 400, 12, look, thickness=0.022)
+    t = np.linspace(0, 1, 40)
+    a = 5.2 * math.pi
+    start = (0.28 + 0.045 * a) * np.array([math.cos(a), math.sin(a)])
+    tail = np.stack(
+        [
+            start[0] - 0.15 - 1.1 * t,
+            start[1] - 0.55 * np.ones_like(t) - 0.1 * t,
+            0.02 + 0.02 * np.sin(4 * t),
+        ],
+        1,
+    )
+    ribbon(tail, 0.36, 0.02, look)
+
+
+@scene("tea-runner")
+def tea_runner() -> None:
+    cloth = LINEN.but(texture=weave("#cdbb94", "#9c875e", 120), sheen=0.3)
+    rolled(cloth, 0.26, 1.3, 2.1, ripple=0.025)
+    lathe(
+        [
+            (0, 0.03),
+            (0.17, 0.03),
+            (0.2, 0),
+            (0.3, 0.16),
+            (0.35, 0.4),
+            (0.33, 0.4),
+            (0.27, 0.17),
+            (0, 0.09),
+        ],
+        Look("#e6dfcb", rough=0.2, coat=0.6),
+        at=(0.1, -1.35, 0.03),
+    )
+
+
+@scene("towels")
+def towels() -> None:
+    for k, color in enumerate(("#c9c2ac", "#9fb59a", "#e9e5d8")):
+        look = Look(color, rough=0.95, sheen=0.8, grain=(120, 0.9))
+        folded(
+            look,
+            (1.8 - 0.1 * k, 1.4 - 0.1 * k),
+            3,
+            0.14,
+            at=(0, 0, 0.42 * k),
+            turn=4 * k - 4,
+            seed=k,
+        )
+
+
+@scene("silk-shirt", "flat")
+def silk_shirt() -> None:
+    look = Look("#ece8dd", rough=0.9, sheen=0.4, grain=(110, 0.25))
+
+    def body(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+        y = -1.3 + 2.46 * v
+        left = np.array([(-0.62, -1.3), (-0.6, 0.42), (-1.18, 0.43), (-0.66, 1.02), (-0.25, 1.16)])
+        half = np.interp(y, left[:, 1], -left[:, 0])
+        half = np.where((y > 0.05) & (y < 0.43), np.interp(y, (0.05, 0.43), (0.95, 1.2)), half)
+        neck = 0.18 * np.exp(-(((2 * u - 1) * half / 0.2) ** 2)) * np.clip((v - 0.8) / 0.2, 0, 1)
+        z = 0.05 + 0.03 * np.sin(6 * u + 2 * v) * np.sin(5 * v) + 0.02 * (1 - (2 * u - 1) ** 8)
+        return np.stack([(2 * u - 1) * half, y - neck, z], -1)
+
+    surface(body, 160, 90, look, thickness=0.03)
+    c = Canvas(1.0, "#a3271f", 500)
+    m.lotus_plant(c, 0.45, 0.1, 0.5, 0.17, ["#d98a94", "#f0c9c4"], "#3f6b52", "#7fa883")
+    box((0.62, 0.72, 0.015), SILK.but(texture=c.done()), at=(0, -0.15, 0.1), bevel=0.005)
+    t = np.linspace(math.pi, 2 * math.pi, 40)
+    strands([np.stack([0.26 * np.cos(t), 1.14 + 0.17 * np.sin(t), 0.1 + 0 * t], 1)], 0.03, look)
+
+
+@scene("silk-bag", "stand")
+def silk_bag() -> None:
+    c = Canvas(2.4, "#d9ccb0")
+    c.shape(np.array([(0.85, 0.25), (1.55, 0.25), (1.55, 0.8), (0.85, 0.8)]), "#27406f")
+    m.lotus_plant(c, 1.15, 0.28, 0.55, 0.11, ["#d98a94", "#f0c9c4"], "#7fa883", "#5f8f74")
+    m.swallow(c, (1.42, 0.7), 0.05, 30, "#e9dfca")
+    bag(LINEN.but(texture=c.done()), (1.7, 0.6, 1.7), LINEN.but(color="#b8a783"))
+
+
+@scene("beaded-bag", "stand")
+def beaded_bag() -> None:
+    c = Canvas(2.4, "#5a2338")
+    dots = Canvas(2.4, "#000000")
+    for k in range(60):
+        for j in range(34):
+            at = ((k + 0.5 * (j % 2)) * 0.04, (j + 0.5) * 0.03)
+            dots.dot(at, 0.013, "#ffffff")
+            bloom = math.hypot((at[0] - 1.2) / 1.2, at[1] - 0.5)
+            tone = "#d8b25a" if bloom < 0.12 else "#e9d8cf" if 0.2 < bloom < 0.27 else "#8a3a55"
+            c.dot(at, 0.014, tone)
+    bag(
+        SILK.but(texture=c.done(), relief=(dots.done(), 1.0), coat=0.5, rough=0.25),
+        (1.5, 0.5, 1.15),
+        Look("#c9a24c", rough=0.3, metal=1),
+        handle=0.6,
+    )
+
+
+@scene("crochet-bag", "stand")
+def crochet_bag() -> None:
+    def form(v: float) -> float:
+        return 0.62 + 0.28 * math.sin(math.pi * (0.2 + 0.6 * v))
+
+    yarn = LINEN.but(color="#d8c39a")
+    wall(form, 1.25, stakes=44, rows=28, thick=0.032, look=yarn, stake=yarn)
+    rim(form(1), 1.27, 0.05, yarn)
+    rod(0.78, 0.03, yarn)
+    t = np.linspace(0, math.pi, 40)
+    for side in (-1, 1):
+        strands(
+            [
+                np.stack(
+                    [-0.5 * np.cos(t), side * (0.5 - 0.3 * np.sin(t)), 1.2 + 0.75 * np.sin(t)], 1
+                )
+            ],
+            0.05,
+            yarn,
+        )
+
+
+def _framed(look: Look, width: float, height: float, frame: Look, lean: float = 8) -> None:
+    """A picture in a frame, leaning back on its foot."""
+    parts = [box((width, 0.03, height), look, at=(0, 0, 0.1), bevel=0.003)]
+    parts += [
+        box((width + 0.2, 0.12, 0.1), frame, at=(0, 0, z), bevel=0.02) for z in (0, height + 0.1)
+    ]
+    parts += [
+        box((0.1, 0.12, height), frame, at=(x * (width + 0.1) / 2, 0, 0.1), bevel=0.02)
+        for x in (-1, 1)
+    ]
+    tilt = math.radians(lean)
+    for part in parts:
+        z = part.location.z
+        part.rotation_euler.x = -tilt
+        part.location.y, part.location.z = z * math.sin(tilt), z * math.cos(tilt) + 0.01
+
+
+@scene("silk-picture", "front", fill=0.64)
+def silk_picture() -> None:
+    c = Canvas(0.8, "#e9dfca")
+    m.mountains(c, 0.5, 0.9, ["#c9b98f", "#9fae93", "#5f7f78"])
+    for k, tone in enumerate(("#8e3b26", "#c98a3a", "#27406f", "#a8505a")):
+        c.leaf((0.1 + 0.2 * k, 0.2), 0.2, 80, 0.14, tone)
+    m.boat(c, (0.5, 0.36), 0.06, "#5a2e1a", "#b1342e")
+    m.reeds(c, 0.03, 60, "#56734d", 0.16)
+    _framed(
+        SILK.but(texture=c.done(), relief=(weave("#000000", "#ffffff", 200), 0.3)), 1.6, 2.0, WOOD
+    )
+
+
+@scene("embroidery", "front", fill=0.64)
+def embroidery() -> None:
+    c = Canvas(0.8, "#f0ead9")
+    c.band(0.0, 0.2, "#d9ddcd")
+    for x, top in ((0.2, 0.62), (0.5, 0.5), (0.62, 0.75)):
+        m.lotus_plant(c, x, 0.06, top, 0.1, ["#cf5f7c", "#f1bcc2"], "#3f6b52", "#7fa883")
+    m.swallow(c, (0.3, 0.88), 0.06, 20, "#39424f")
+    stitch = Canvas(0.8, "#808080")
+    for _ in range(5000):
+        x, y = stitch.rng.uniform(0, 0.8), stitch.rng.uniform(0, 1)
+        stitch.leaf((x, y), 0.03, 60, 0.004, stitch.rng.choice(["#505050", "#b0b0b0"]), bend=0)
+    _framed(LINEN.but(texture=c.done(), relief=(stitch.done(), 0.6), grain=None), 1.6, 2.0, WOOD)
+
+
+@scene("embroidery-napkins")
+def embroidery_napkins() -> None:
+    c = Canvas(1.0, "#eee8da")
+    for x, y in ((0.75, 0.88), (0.25, 0.88), (0.5, 0.9)):
+        m.branch(
+            c,
+            (x - 0.12, y - 0.05),
+            (x + 0.12, y),
+            "#56734d",
+            "#7fa883",
+            "#8f7fb8",
+            "#d8b04a",
+            0.035,
+            5,
+        )
+    look = LINEN.but(texture=c.done())
+    for k in range(4):
+        folded(
+            look.but(texture=c.done() if k == 3 else None),
+            (1.6, 1.6),
+            2,
+            0.055,
+            at=(0.02 * k, 0, 0.12 * k),
+            turn=5 * k - 8,
+            seed=k,
+        )
+
+
+@scene("purse")
+def purse() -> None:
+    c = Canvas(1.0, "#7a8f5c")
+    m.branch(c, (0.15, 0.2), (0.85, 0.55), "#4a3524", "#4f6a3c", "#eac2c6", "#d8b04a", 0.06, 7)
+    for x, turn in ((0.4, 20), (0.66, 160)):
+        m.swallow(c, (x, 0.62), 0.12, turn, "#6b4a2c")
+    padded(SILK.but(texture=c.done(), rough=0.5), (1.7, 1.3), 0.45, at=(0, 0, 0.68), tilt=78)
+    t = np.linspace(0, math.pi, 40)
+    strands(
+        [np.stack([-0.75 * np.cos(t), 0.12 + 0 * t, 1.18 + 0.2 * np.sin(t)], 1)],
+        0.05,
+        Look("#c9a24c", rough=0.3, metal=1),
+    )
+    bead = ball(0.09, Look("#c9a24c", rough=0.3, metal=1), at=(0.05, 0.12, 1.45))
+    copy(bead, (-0.08, 0.12, 1.44))
+
+
+@scene("ao-dai", "above")
+def ao_dai() -> None:
+    silk = figured("#2f5d7c", "#45769a", 60)
+    folded(silk, (1.7, 2.0), 4, 0.1, turn=0)
+    folded(silk.but(texture=None), (1.2, 1.2), 2, 0.09, at=(0, 0.2, 0.4))
+    t = np.linspace(0.25, 2 * math.pi - 0.25, 60) - math.pi / 2
+    line = np.stack([0.3 * np.cos(t), 0.5 + 0.26 * np.sin(t), 0.68 + 0 * t], 1)
+    out = np.stack([np.cos(t), np.sin(t), 0 * t], 1)
+    ribbon(line, 0.22, 0.03, silk.but(texture=None), normal=out)
+    for k in range(4):
+        ball(0.035, Look("#d8b25a", rough=0.3, metal=1), at=(0.1 + 0.12 * k, 0.2 - 0.2 * k, 0.62))
+
+
+@scene("leather-shoes")
+def leather_shoes() -> None:
+    leather = Look("#6b3a1c", rough=0.38, coat=0.35, grain=(60, 0.15), mottle=(4, 0.3))
+    sole = Look("#2a1b12", rough=0.6)
+
+    def upper(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+        half = np.interp(
+            v, (0, 0.1, 0.3, 0.55, 0.78, 0.93, 1), (0.12, 0.3, 0.31, 0.36, 0.42, 0.3, 0.05)
+        )
+        tall = np.interp(
+            v, (0, 0.08, 0.3, 0.5, 0.75, 0.93, 1), (0.5, 0.72, 0.62, 0.5, 0.33, 0.2, 0.1)
+        )
+        a = math.pi * u
+        open_top = np.clip((0.5 - v) / 0.14, 0, 1) * np.sin(a) ** 6
+        x = -half * np.cos(a) * (1 - 0.12 * np.sin(a) ** 2)
+        z = 0.12 + tall * np.sin(a) ** 0.75 * (1 - 0.86 * open_top)
+        return np.stack([x, 1.3 - 2.6 * v, z], -1)
+
+    shoe = surface(upper, 120, 60, leather, thickness=0.03)
+    edge = np.linspace(0, 1, 60)
+    half = np.interp(
+        edge,
+        (0, 0.03, 0.1, 0.3, 0.55, 0.78, 0.93, 1),
+        (0.02, 0.16, 0.33, 0.33, 0.39, 0.45, 0.33, 0.04),
+    )
+    base = surface(
+        lambda u, v: np.stack(
+            [(2 * u - 1) * np.interp(v, edge, half), 1.34 - 2.7 * v, 0 * u + 0.07], -1
+        ),
+        120,
+        20,
+        sole,
+        thickness=0.14,
+    )
+    for x, turn in ((-0.55, 0.12), (0.55, -0.12)):
+        for part in (shoe, base):
+            copy(part, (x, 0, 0), (0, 0, turn + 0.5))
+    for part in (shoe, base):
+        drop(part)
