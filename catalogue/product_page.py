@@ -33,7 +33,7 @@ from sources.citations import with_sources
 from sources.models import Source
 
 ProductReview = get_model("reviews", "ProductReview")
-RELATED = 6
+RELATED = 4
 REVIEWS_SHOWN = 10
 
 

@@ -13,7 +13,7 @@ from places import json_ld
 from places.map import markers, outline
 from places.models import Craft, Village
 from producers.models import Partner
-from sources.citations import with_sources
+from sources.citations import Notes, with_sources
 
 CARDS = 24
 
@@ -103,6 +103,7 @@ def craft_detail(request: HttpRequest, slug: str) -> HttpResponse:
     goods = Product.objects.browsable().for_cards().filter(craft=craft).order_by("pk")
     context = {
         "craft": craft,
+        "notes": Notes(),
         "sources": sources,
         "villages": list(
             _villages().filter(Q(craft=craft) | Q(pk__in=craft.also_in_villages.values("pk")))

@@ -32,15 +32,21 @@ def with_sources(records: QuerySet[Record]) -> list[tuple[Record, list[Source]]]
 
 @dataclass
 class Notes:
-    """The numbered sources at the foot of a text; the same source keeps its number."""
+    """The numbered sources at the foot of a text; the same page keeps its number.
+
+    Two records may name one page: what a reader sees of them decides.
+    """
 
     sources: list[Source] = field(default_factory=list)
+    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def cite(self, sources: Iterable[Source]) -> list[int]:
         """The note numbers of these sources, from 1."""
-        numbers = []
+        numbers = set()
         for source in sources:
-            if source not in self.sources:
+            page = (source.title, source.url)
+            if page not in self._numbers:
                 self.sources.append(source)
-            numbers.append(self.sources.index(source) + 1)
+                self._numbers[page] = len(self.sources)
+            numbers.add(self._numbers[page])
         return sorted(numbers)

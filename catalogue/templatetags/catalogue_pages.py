@@ -12,5 +12,5 @@ register = template.Library()
 @register.filter
 def not_among(sources: Iterable[Source] | None, cited: Iterable[Source] | None) -> list[Source]:
     """The sources that no note has cited yet."""
-    known = list(cited or [])
-    return [source for source in sources or [] if source not in known]
+    known = {(source.title, source.url) for source in cited or []}
+    return [source for source in sources or [] if (source.title, source.url) not in known]

@@ -45,6 +45,7 @@ def fill(village: Village, rows: int) -> None:
         )
         Member.objects.create(producer=producer, name=f"Thành viên {n}")
         village.sources.add(make_source())
+        village.craft.sources.add(make_source())
         village.other_crafts.add(make_craft())
         story = Story.objects.create(key=f"s{n}", village=village)
         for kind in ("paragraph", "step", "claim"):
@@ -145,10 +146,11 @@ def test_craft_page_lists_villages_and_goods(client: Client) -> None:
     village, second = make_village(craft=craft), make_village()
     second.other_crafts.add(craft)
     product = make_product(craft=craft)
+    craft.sources.add(make_source(title="Sách nghề"))
 
     html = get(client, craft.get_absolute_url())
 
-    for text in ("Clay and fire.", village.name_en, second.name_en, product.title_en):
+    for text in ("Sách nghề", "Clay and fire.", village.name_en, second.name_en, product.title_en):
         assert text in html
     assert craft.name_en in get(client, "/vi/crafts/")
 
