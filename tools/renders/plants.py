@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import bpy
 import numpy as np
+from arrange import copy, drop
 from materials import LEAF, WOOD, Look
 from mathutils import Euler, Vector
-from shapes import ORIGIN, Point, ball, copy, drop, strands, surface
+from shapes import ORIGIN, Point, ball, strands, surface
 
 
 def blade(

@@ -21,6 +21,30 @@ class Scene:
 
 
 SCENES: dict[str, Scene] = {}
+MODULES = (
+    "vases",
+    "tableware",
+    "dinner",
+    "lacquer",
+    "inlay",
+    "weaving",
+    "hats",
+    "silk",
+    "sewn",
+    "tea",
+    "jars",
+    "bottles",
+    "grains",
+    "sweets",
+    "cakes",
+    "meats",
+    "metal",
+    "wood",
+    "instruments",
+    "garden",
+    "gifts",
+    "wide",
+)
 
 
 def scene(
@@ -38,18 +62,6 @@ def scene(
 
 def load() -> dict[str, Scene]:
     """Import every scene module and return the register."""
-    for name in (
-        "ceramics",
-        "lacquer",
-        "weaving",
-        "textiles",
-        "tea",
-        "pantry",
-        "food",
-        "metalwood",
-        "garden",
-        "gifts",
-        "wide",
-    ):
+    for name in MODULES:
         import_module(f"scenes.{name}")
     return SCENES

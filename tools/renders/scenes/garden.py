@@ -6,14 +6,15 @@ import math
 
 import motifs as m
 import numpy as np
+from arrange import copy, drop, place
 from materials import CELADON, KRAFT, LEAF, LINEN, PORCELAIN, STONEWARE, TERRACOTTA, Look
 from plants import blade, branches, crown, rose, wood_of
 from sculpt import blobs
-from shapes import ball, copy, drop, lathe, place, strands, surface
+from shapes import ball, lathe, strands, surface
 from textures import Canvas
 
 from scenes import scene
-from scenes.ceramics import painted
+from scenes.vases import painted
 from scenes.weaving import handle_basket
 
 BARK = Look("#5f4a35", rough=0.85, grain=(30, 0.7), mottle=(8, 0.4))

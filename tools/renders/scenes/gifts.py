@@ -7,18 +7,20 @@ from collections.abc import Callable
 
 import motifs as m
 import numpy as np
+from arrange import place
 from cloth import folded
 from materials import BLACK_LACQUER, HONEY, KRAFT, LINEN, PORCELAIN, RED_LACQUER, SILK, WOOD, Look
-from shapes import box, lathe, place, ribbon, strands, surface
+from shapes import box, lathe, ribbon, strands, surface
 from textures import Canvas
 
 from scenes import scene
-from scenes.ceramics import CUP, teapot
-from scenes.food import CRUST, SNOW, cake
-from scenes.lacquer import mother_of_pearl_box
-from scenes.pantry import bottle, jar
+from scenes.bottles import bottle
+from scenes.cakes import CRUST, SNOW, cake
+from scenes.inlay import mother_of_pearl_box
+from scenes.jars import jar
+from scenes.silk import figured
+from scenes.tableware import CUP, teapot
 from scenes.tea import caddy
-from scenes.textiles import figured
 
 GOLD_TRIM = Look("#c9a24c", rough=0.35, metal=1)
 

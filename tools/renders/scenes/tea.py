@@ -6,15 +6,16 @@ import math
 
 import motifs as m
 import numpy as np
+from arrange import copy, drop, heap
 from materials import BLACK_LACQUER, CELADON, KRAFT, LEAF, PAPER, PORCELAIN, WOOD, Look
 from plants import blade, lotus_flower, round_leaf
-from shapes import ball, box, copy, drop, heap, lathe, ribbon, rod, strands
+from shapes import ball, box, lathe, ribbon, rod, strands
 from textures import Canvas, petal_skin
 from weave import rim
 
 from scenes import scene
-from scenes.ceramics import CUP
-from scenes.food import bowl
+from scenes.serving import bowl
+from scenes.tableware import CUP
 
 PINK = Look(texture=petal_skin("#f7dfe3", "#d8648a"), rough=0.5, wax=0.2)
 PALE_PINK = Look(texture=petal_skin("#fbeff0", "#eaa6b8"), rough=0.5, wax=0.2)

@@ -1,15 +1,13 @@
-"""Rattan, bamboo, leaf hats and paper fans."""
+"""Rattan and bamboo ware."""
 
 from __future__ import annotations
 
 import math
 
-import motifs as m
 import numpy as np
-from materials import BAMBOO, DARK_BAMBOO, DRY_LEAF, PAPER, RATTAN, WOOD, Look
-from PIL import ImageDraw
-from shapes import box, lathe, ribbon, rod, strands, surface
-from textures import Canvas, fibres
+from materials import BAMBOO, DARK_BAMBOO, RATTAN, WOOD, Look
+from shapes import box, rod, strands
+from textures import Canvas
 from weave import coil, lattice, plait, rim, wall
 
 from scenes import scene
@@ -180,137 +178,3 @@ def woven_picture() -> None:
     parts = [box((2.9, 0.1, 0.1), DARK_BAMBOO, at=(0, 0, z), bevel=0.03) for z in (0, 2.1)]
     parts += [box((0.1, 0.1, 2.0), DARK_BAMBOO, at=(x, 0, 0.1), bevel=0.03) for x in (-1.4, 1.4)]
     picture.location.y = -0.01
-
-
-def hat_texture() -> Look:
-    """Overlapping dry palm leaves with the stitches that hold them to the hoops."""
-    leaf = fibres("#e4d8b2", "#a8935d", seed=4, ratio=3.0, height=700, count=700)
-    c = Canvas(3.0, "#e4d8b2", 700 // 2)
-    c.image = leaf.resize(c.image.size)
-    c = _stitched(c)
-    return DRY_LEAF.but(texture=c.done(), rough=0.5)
-
-
-def _stitched(c: Canvas) -> Canvas:
-    c.pen = ImageDraw.Draw(c.image)
-    for level in np.linspace(0.06, 0.94, 16):
-        for x in np.arange(0, 3.0, 0.03):
-            c.stroke(
-                np.array([(x, level), (x + 0.007, level), (x + 0.014, level)]),
-                0.006,
-                "#f7f2dd",
-                tip=1,
-                tail=1,
-            )
-    return c
-
-
-def hat(
-    size: float,
-    at: tuple[float, float, float] = (0, 0, 0),
-    strap: str = "#b8435a",
-    look: Look | None = None,
-    lean: float = 0.0,
-) -> None:
-    """A leaf hat with hoops and a silk strap."""
-    levels = np.linspace(0, 1, 17)
-    profile = []
-    for v in levels:
-        for step, bump in ((0, 0.012), (0.03, 0.0)):
-            s = min(1.0, v + step)
-            profile.append(
-                (size * (1 - s) * 1.0 + 0.01 + size * bump * (v < 0.98), size * 0.72 * s**1.06)
-            )
-    body = lathe([(size * 0.995, 0.0), *profile], look or hat_texture(), at=at, steps=1)
-    body.rotation_euler.x = lean
-    rim(size, 0.02, size * 0.016, BAMBOO, at=at)
-    t = np.linspace(0, 1, 60)
-    line = np.stack(
-        [
-            size * (0.2 + 1.1 * t),
-            -size * (0.98 - 0.05 * t) + 0.1 * np.sin(5 * t),
-            0.035 + 0.025 * np.sin(14 * t) ** 2,
-        ],
-        1,
-    )
-    ribbon(line + at, size * 0.11, 0.008, Look(strap, rough=0.35, sheen=0.6))
-
-
-@scene("conical-hat", "table", fill=0.86)
-def conical_hat() -> None:
-    hat(1.5)
-
-
-@scene("conical-hats-small", "table")
-def conical_hats_small() -> None:
-    look = hat_texture()
-    for at, size, strap in (
-        ((-0.75, 0.5, 0), 0.8, "#b8435a"),
-        ((0.85, 0.45, 0), 0.7, "#4f7f6a"),
-        ((0.05, -0.7, 0), 0.6, "#c99a3a"),
-    ):
-        hat(size, at, strap, look)
-
-
-@scene("flat-hat", "table")
-def flat_hat() -> None:
-    leaf = DRY_LEAF.but(texture=fibres("#ddcd9c", "#94804c", seed=6, ratio=3.0, height=600))
-    lathe([(1.5, 0.32), (1.52, 0.1), (1.53, 0.0), (1.5, 0.02), (1.48, 0.3)], leaf, steps=2)
-    lathe([(1.52, 0.3), (1.5, 0.36), (1.2, 0.42), (0.6, 0.47), (0, 0.5)], leaf, steps=4, uv="z")
-    for r, z in ((1.53, 0.3), (1.54, 0.02), (1.2, 0.43), (0.8, 0.46)):
-        rim(r, z, 0.022, BAMBOO)
-    for k, color in enumerate(("#b5342e", "#d9a63a", "#3d7a52", "#34538f", "#7d4a86")):
-        lines = []
-        for j in range(26):
-            t = np.linspace(0, 1, 14)
-            x = -1.0 + k * 0.22 + j * 0.008
-            lines.append(
-                np.stack(
-                    [
-                        x + 0.06 * np.sin(3 * t + k),
-                        -1.5 - 0.5 * t,
-                        0.2 * (1 - t) ** 2 + 0.01 + 0 * t,
-                    ],
-                    1,
-                )
-            )
-        strands(lines, 0.007, Look(color, rough=0.4, sheen=0.5))
-
-
-@scene("paper-fan", "flat", fill=0.86)
-def paper_fan() -> None:
-    folds, spread = 26, math.radians(160)
-    c = Canvas(2.0, "#e9dcc0", 700)
-    for x in (0.5, 1.25):
-        m.branch(
-            c,
-            (x - 0.4, 0.25),
-            (x + 0.3, 0.62),
-            "#4a3524",
-            "#56734d",
-            "#c8505a",
-            "#d8b04a",
-            0.075,
-            7,
-        )
-    look = PAPER.but(texture=c.done())
-
-    def sheet(u: np.ndarray, v: np.ndarray) -> np.ndarray:
-        a = math.pi / 2 + spread * (0.5 - u)
-        r = 0.85 + 1.15 * v
-        zig = np.abs(((u * folds) % 1) * 2 - 1)
-        return np.stack([r * np.cos(a), r * np.sin(a), 0.05 + 0.075 * zig], -1)
-
-    surface(sheet, 8, folds * 8 + 1, look, thickness=0.006)
-    for k in range(folds + 1):
-        a = math.pi / 2 + spread * (0.5 - k / folds)
-        way = np.array([math.cos(a), math.sin(a), 0])
-        edge = k in (0, folds)
-        line = np.linspace(0, 2.02 if edge else 1.9, 10)[:, None] * way
-        ribbon(
-            np.add(line, (0, 0, 0.04 if edge else 0.05 + 0.002 * k)),
-            0.1 if edge else 0.055,
-            0.03,
-            DARK_BAMBOO,
-        )
-    rod(0.05, 0.15, Look("#c9a24c", rough=0.3, metal=1))

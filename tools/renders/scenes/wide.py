@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from arrange import place
 from materials import CELADON, HONEY
-from shapes import lathe, place
+from shapes import lathe
 
 from scenes import scene
-from scenes.ceramics import CUP, jar_celadon, tea_set_crackle, vase_blue_white, vase_crackle
 from scenes.gifts import gift_box_tea, gift_hamper
-from scenes.lacquer import lacquer_box, lacquer_box_round, mother_of_pearl_box
-from scenes.pantry import jar
+from scenes.hats import conical_hat
+from scenes.inlay import mother_of_pearl_box
+from scenes.jars import jar
+from scenes.lacquer import lacquer_box, lacquer_box_round
+from scenes.silk import brocade_cushion, silk_roll
+from scenes.tableware import CUP, tea_set_crackle
 from scenes.tea import incense, lotus_blossom_tea, tea_caddy
-from scenes.textiles import brocade_cushion, silk_roll
-from scenes.weaving import conical_hat, handle_basket, rattan_basket
+from scenes.vases import jar_celadon, vase_blue_white, vase_crackle
+from scenes.weaving import handle_basket, rattan_basket
 
 
 @scene("wide-home", "table", wide=True, elevation=14, azimuth=0, fill=0.86)

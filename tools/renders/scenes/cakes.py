@@ -1,0 +1,244 @@
+"""Mooncakes, rice cakes and biscuits."""
+
+from __future__ import annotations
+
+import math
+
+import motifs as m
+import numpy as np
+from arrange import copy, drop, heap
+from materials import Look
+from plants import round_leaf
+from shapes import ball, box, lathe, mesh, relief_disc, rod, strands
+from textures import Canvas, fibres
+
+from scenes import scene
+from scenes.serving import GREEN_LEAF, dish, tray
+
+CRUST = Look("#b5702c", rough=0.38, coat=0.25, wax=0.1, mottle=(3, 0.4))
+SNOW = Look("#f0ece0", rough=0.55, wax=0.3)
+
+
+def _flower(r: np.ndarray, a: np.ndarray) -> np.ndarray:
+    petal = np.abs(np.cos(4 * a)) ** 0.6
+    edge = 1 / (1 + np.exp(-(0.62 * (0.45 + 0.55 * petal) - r) * 40))
+    inner = 1 / (1 + np.exp(-(0.22 - r) * 50))
+    groove = 1 / (1 + np.exp(-(np.abs(r - 0.8) - 0.03) * 120))
+    return 0.05 * edge + 0.05 * inner - 0.05 * (1 - groove)
+
+
+def cake(look: Look, at: tuple[float, float, float], size: float = 0.62) -> object:
+    """A moulded round cake with a scalloped wall."""
+    return relief_disc(size, 0.34, _flower, look, lobes=14, depth=0.045, at=at)
+
+
+def _cakes(look: Look, filling: str) -> None:
+    dish(1.5)
+    first = cake(look, (-0.55, 0.45, 0.09))
+    for at, turn in (((0.7, 0.4, 0.09), 0.3), ((0.1, 0.3, 0.45), 0.7)):
+        copy(first, at, (0, 0, turn))
+    wedge = Look(filling, rough=0.7, grain=(30, 0.5), mottle=(14, 0.4))
+    for side, turn in ((-0.3, 0.5), (0.42, -0.7)):
+        quarter_cake(look, wedge, (side, -0.72, 0.1), turn)
+
+
+def quarter_cake(look: Look, filling: Look, at: tuple[float, float, float], turn: float) -> None:
+    """A slice: crust outside, filling on the cut faces."""
+    for inset, skin, top in ((0.0, look, 0.34), (0.055, filling, 0.3)):
+        a = np.linspace(0.08 if inset else 0.1, math.pi / 2 - (0.08 if inset else 0.1), 24)
+        r = 0.6 - inset
+        start = 0.0 if inset else 0.02
+        rim_pts = [(start, start), *[(r * math.cos(t), r * math.sin(t)) for t in a]]
+        n = len(rim_pts)
+        low = inset if inset else 0.0
+        verts = np.array([(x, y, low) for x, y in rim_pts] + [(x, y, top) for x, y in rim_pts])
+        faces: list[tuple[int, ...]] = [tuple(range(n))[::-1], tuple(range(n, 2 * n))]
+        faces += [(k, (k + 1) % n, n + (k + 1) % n, n + k) for k in range(n)]
+        if inset:
+            verts[:, :2] *= 1.0
+            verts[[0, n], :2] = -0.02
+            verts[[1, n + 1], 1] -= 0.035
+            verts[[n - 1, 2 * n - 1], 0] -= 0.035
+        part = mesh(verts, faces, skin, at=at, crease=30)
+        part.rotation_euler.z = turn + math.pi
+
+
+@scene("mooncake")
+def mooncake() -> None:
+    _cakes(CRUST, "#5b3216")
+
+
+@scene("mooncake-green")
+def mooncake_green() -> None:
+    _cakes(CRUST.but(color="#c5873a"), "#7f9440")
+
+
+@scene("snow-cake")
+def snow_cake() -> None:
+    _cakes(SNOW, "#8a5a34")
+
+
+@scene("snow-cake-green")
+def snow_cake_green() -> None:
+    _cakes(SNOW.but(color="#dfe6c8"), "#8fa14a")
+
+
+@scene("snow-cake-bean")
+def snow_cake_bean() -> None:
+    _cakes(SNOW.but(color="#f3ead0"), "#d9b65c")
+
+
+@scene("pia-cakes")
+def pia_cakes() -> None:
+    dish(1.45)
+    flaky = Look("#e8cf9c", rough=0.6, wax=0.2, grain=(18, 0.4), mottle=(3, 0.15))
+    spots = [(-0.62, 0.35, 0.1), (0.62, 0.35, 0.1), (0, -0.6, 0.1), (0.02, 0.05, 0.42)]
+    for x, y, z in spots:
+        lathe(
+            [(0, 0), (0.5, 0), (0.57, 0.06), (0.58, 0.2), (0.5, 0.3), (0, 0.33)],
+            flaky,
+            at=(x, y, z),
+        )
+        rod(0.12, 0.012, Look("#b5342e", rough=0.7), at=(x, y, z + 0.325), bevel=0.004)
+
+
+@scene("biscuits")
+def biscuits() -> None:
+    dish(1.35)
+    look = Look("#b97a35", rough=0.55, grain=(26, 0.4), mottle=(6, 0.35))
+    rng = np.random.default_rng(3)
+    pattern = lathe([(0, 0), (0.24, 0), (0.28, 0.06), (0.25, 0.13), (0, 0.16)], look)
+    for k in range(26):
+        ring = (12, 8, 5, 1)
+        level = 0 if k < 12 else 1 if k < 20 else 2 if k < 25 else 3
+        r = (0.82, 0.52, 0.26, 0)[level]
+        t = 2 * math.pi * k / ring[level] + level
+        copy(
+            pattern,
+            (r * math.cos(t), r * math.sin(t), 0.1 + 0.15 * level),
+            tuple(rng.normal(0, 0.1, 3)),
+            rng.uniform(0.92, 1.08),
+        )
+    drop(pattern)
+
+
+@scene("green-rice-cake")
+def green_rice_cake() -> None:
+    look = Look("#8ea53a", rough=0.45, wax=0.3, grain=(24, 0.6), mottle=(10, 0.25))
+    wrap = GREEN_LEAF
+    for x, y, turn in ((-0.7, 0.35, 12), (0.75, 0.45, -14), (0.05, -0.5, 6)):
+        box((1.05, 1.05, 0.03), wrap, at=(x, y, 0), bevel=0.005, turn=turn + 20)
+        box((0.8, 0.8, 0.3), look, at=(x, y, 0.03), bevel=0.08, turn=turn)
+    box((0.8, 0.8, 0.3), look, at=(0.02, 0.38, 0.36), bevel=0.08, turn=30)
+    box(
+        (0.34, 0.36, 0.24),
+        Look("#e0bd55", rough=0.6, grain=(30, 0.3)),
+        at=(0.2, -1.2, 0),
+        bevel=0.04,
+        turn=20,
+    )
+
+
+@scene("green-rice-leaf", "above")
+def green_rice_leaf() -> None:
+    round_leaf((0, 0, 0.02), 1.5, GREEN_LEAF.but(texture=None, color="#44703a", mottle=(3, 0.3)))
+    grain = ball(0.06, Look("#9db653", rough=0.5, wax=0.2), squash=0.35)
+    grain.scale = (1, 0.6, 1)
+    rice = lathe(
+        [(0.001, -0.025), (0.05, 0), (0.001, 0.025)],
+        Look("#9db653", rough=0.5, wax=0.2),
+        steps=3,
+        turns=8,
+    )
+    drop(grain)
+    lathe([(0, 0.02), (0.85, 0.02), (0.7, 0.18), (0.35, 0.36), (0, 0.42)], Look("#93ab4a"))
+    heap(rice, 4200, 0.95, 0.46, at=(0, 0, 0.03), seed=4, flat=0.5)
+    line = np.linspace(0, 1, 20)[:, None] * (2.6, 0.5, 0) + (-1.2, -1.35, 0.03)
+    strands([line, np.add(line, (0.1, -0.08, 0))], 0.018, Look("#cdb36a", rough=0.6))
+
+
+@scene("chung-cake")
+def chung_cake() -> None:
+    leaf = GREEN_LEAF.but(texture=fibres("#47702f", "#25451b", seed=8, count=700))
+    for at, turn, tilt in (((-0.1, 0.25, 0), 18, 0), ((0.5, -0.72, 0.0), -20, 0)):
+        size = 1.5 if tilt == 0 and at[1] > 0 else 1.0
+        box((size, size, 0.46 * size), leaf, at=at, bevel=0.07 * size, turn=turn)
+        a = math.radians(turn)
+        spin = np.array([[math.cos(a), math.sin(a), 0], [-math.sin(a), math.cos(a), 0], [0, 0, 1]])
+        h, top = size / 2 + 0.012, 0.46 * size + 0.012
+        for p in (-0.17, 0.17):
+            for swap in (False, True):
+                ring = [
+                    (-h, p, 0.01),
+                    (-h, p, top - 0.06),
+                    (-h + 0.06, p, top),
+                    (h - 0.06, p, top),
+                    (h, p, top - 0.06),
+                    (h, p, 0.01),
+                ]
+                pts = np.array([(y, x, z) if swap else (x, y, z) for x, y, z in ring])
+                pts[:, :2] *= (1, 1)
+                pts = pts * np.array((1, 1, 1)) @ spin + at
+                strands([pts], 0.02, Look("#d8c48a", rough=0.6))
+
+
+@scene("steamed-rice-rolls")
+def steamed_rice_rolls() -> None:
+    tray(1.35)
+    leaf = GREEN_LEAF.but(texture=fibres("#6b8a45", "#3d5c28", seed=3, count=700))
+    for k in range(6):
+        x, z = ((k - 1.5) * 0.5, 0.24) if k < 4 else ((k - 4.5) * 0.5, 0.6)
+        roll = lathe(
+            [
+                (0.03, -0.95),
+                (0.1, -0.86),
+                (0.19, -0.6),
+                (0.215, 0),
+                (0.19, 0.6),
+                (0.1, 0.86),
+                (0.03, 0.95),
+            ],
+            leaf,
+            at=(x, 0.05 * (k % 2), z + 0.06),
+        )
+        roll.rotation_euler.x = math.pi / 2
+        for y in (-0.5, 0, 0.5):
+            t = np.linspace(0, 2 * math.pi, 40)
+            strands(
+                [
+                    np.stack(
+                        [
+                            x + 0.215 * np.cos(t),
+                            y + 0 * t + 0.05 * (k % 2),
+                            z + 0.06 + 0.215 * np.sin(t),
+                        ],
+                        1,
+                    )
+                ],
+                0.014,
+                Look("#d8c48a", rough=0.6),
+            )
+
+
+def _petal_mark(c: Canvas) -> None:
+    m.chrysanthemum(c, (0.5, 0.5), 0.3, "#8c1c13", "#c9a24c")
+
+
+@scene("mooncake-assorted")
+def mooncake_assorted() -> None:
+    c = Canvas(1.0, "#7d1a12")
+    _petal_mark(c)
+    box((2.5, 2.5, 0.18), Look("#7d1a12", rough=0.4, coat=0.3), bevel=0.03, turn=12)
+    box(
+        (2.3, 2.3, 0.02),
+        Look("#d8b25a", rough=0.5, sheen=0.3),
+        at=(0, 0, 0.175),
+        bevel=0.003,
+        turn=12,
+    )
+    a = math.radians(12)
+    for k, look in enumerate((CRUST, SNOW, SNOW.but(color="#dfe6c8"), CRUST.but(color="#c5873a"))):
+        x, y = (k % 2 - 0.5) * 1.16, (k // 2 - 0.5) * 1.16
+        cake(
+            look, (x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a), 0.19), 0.5
+        )
