@@ -191,7 +191,7 @@ class Product(AbstractProduct):
         return seals_of(self)
 
     @property
-    def picture(self) -> Picture:
+    def picture(self) -> Picture | None:
         return picture_of(self)
 
     @property

@@ -19,8 +19,6 @@ from languages.text import fold
 if TYPE_CHECKING:
     from catalogue.models import Product
 
-FALLBACK_SCENE = "gift-hamper"
-
 
 @dataclass(frozen=True)
 class PictureSource:
@@ -47,7 +45,7 @@ def manifest() -> dict[str, Any]:
 
 def choose_scene(title: str, craft: str, category: str, seed: int) -> str:
     """The scene of the good's craft or category whose keywords the folded title holds, else one
-    of the craft's, else one of the category's.
+    of the craft's, else one of the category's; "" when there is none.
 
     Keywords pick among the pictures of the good's own kind only: folded, a carved statue (tượng)
     reads like a sauce (tương). Where the kind has no picture yet, keywords of several words may.
@@ -58,7 +56,7 @@ def choose_scene(title: str, craft: str, category: str, seed: int) -> str:
     kind = {*of_craft, *of_category}
     named = _named(title, kind) if kind else _named(title, found["pictures"], least_words=2)
     candidates = named or of_craft or of_category
-    return candidates[seed % len(candidates)] if candidates else FALLBACK_SCENE
+    return candidates[seed % len(candidates)] if candidates else ""
 
 
 def _named(title: str, keys: Collection[str], least_words: int = 1) -> list[str]:
@@ -98,7 +96,6 @@ def picture(key: str) -> Picture:
     )
 
 
-def picture_of(product: "Product") -> Picture:
-    return picture(
-        product.picture_key if product.picture_key in manifest()["pictures"] else FALLBACK_SCENE
-    )
+def picture_of(product: "Product") -> Picture | None:
+    """None where no illustration fits; pages then show a quiet placeholder."""
+    return picture(product.picture_key) if product.picture_key in manifest()["pictures"] else None

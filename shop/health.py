@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 
 from django.core.cache import cache
 from django.db import DatabaseError, connection
@@ -58,9 +59,8 @@ def ready(request: HttpRequest) -> JsonResponse:
     """503 with the failing part when a vital one fails; the search engine that answers is named."""
     vital = {name: _examine(check) for name, check in VITAL.items()}
     watched = {name: _examine(check) for name, check in WATCHED.items()}
-    state = search_health()
     parts = {name: problem or "ok" for name, problem in {**vital, **watched}.items()}
     return JsonResponse(
-        {"ready": not any(vital.values()), **parts, "search": state},
+        {"ready": not any(vital.values()), **parts, "search": asdict(search_health())},
         status=503 if any(vital.values()) else 200,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from catalogue.models import Occasion, Product, Story, StoryPart
+from catalogue.models import Occasion, Product, StoryPart
 from catalogue.pictures import Picture, picture
 from catalogue.seals import Seal, solid_seal
 from languages.calendar import hanoi_today
@@ -49,7 +49,7 @@ def _doors() -> list[Door]:
     listing = reverse("search:search")
     return [
         Door(_("Gifts"), _("Ready to send, prices hidden"), f"{listing}?giftable=1",
-             picture("gift-hamper")),
+             picture("lacquer-box")),
         Door(_("Ceramics"), _("Bat Trang, Kim Lan"), reverse("search:category", args=["ceramics"]),
              picture("tea-set-crackle")),
         Door(_("Silk and textiles"), _("Van Phuc, Phung Xa"),
@@ -68,7 +68,10 @@ def _goods_in_force() -> QuerySet[Product]:
 def _story_of_the_day() -> StoryPart | None:
     """The opening of one sourced story of a real good; the same all day, another tomorrow."""
     openings = StoryPart.objects.filter(
-        kind=StoryPart.Kind.PARAGRAPH, position=0, story__is_demo=False, story__product__isnull=False
+        kind=StoryPart.Kind.PARAGRAPH,
+        position=0,
+        story__is_demo=False,
+        story__product__isnull=False,
     ).exclude(story__title="")
     found = openings.select_related("story__product").order_by("pk")
     count = found.count()

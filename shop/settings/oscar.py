@@ -2,13 +2,11 @@
 
 from oscar.defaults import *  # noqa: F403  Oscar's documented way to take its defaults
 
-from languages.text import slugify
-
 OSCAR_SHOP_NAME = "Làng Nghề"
 OSCAR_DEFAULT_CURRENCY = "VND"
 OSCAR_CURRENCY_FORMAT = {"VND": {"format": "#,##0 ¤", "currency_digits": False}}
 OSCAR_OFFER_ROUNDING_FUNCTION = "orders.money.round_down_to_dong"  # 2 decimals give fractional dong
-OSCAR_SLUG_FUNCTION = slugify  # Oscar's turns đ into u0111
+OSCAR_SLUG_FUNCTION = "languages.text.slugify"  # Oscar's turns đ into u0111
 OSCAR_URL_SCHEMA = "https"
 OSCAR_ALLOW_ANON_CHECKOUT = True  # a guest is the default buyer
 OSCAR_ALLOW_GUEST_CHECKOUT_WITH_ACCOUNT = True

@@ -1,5 +1,6 @@
 """The demo as a person meets it: its own process, its own folder, a real browser."""
 
+import json
 import os
 import socket
 import subprocess
@@ -100,9 +101,7 @@ def demo_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 
@@ -140,6 +139,30 @@ def open_page(open_context: Callable[..., BrowserContext]) -> Callable[..., Page
         return page
 
     return open_one
+
+
+ADDRESSES = """
+import json
+from catalogue.models import Product
+from certification.models import Certificate
+from producers.models import Partner
+found = {"producer": Partner.objects.exclude(products=None).first().get_absolute_url(),
+         "goods": {}, "certificates": {}, "key": {}}
+for certificate in Certificate.objects.select_related("product").order_by("pk"):
+    found["goods"].setdefault(certificate.state, certificate.product.get_absolute_url())
+    found["certificates"].setdefault(certificate.state, certificate.code)
+for product in Product.objects.browsable():
+    found["key"][product.key] = product.get_absolute_url()
+print("ADDRESSES" + json.dumps(found))
+"""
+
+
+@pytest.fixture(scope="session")
+def addresses(demo_shop: DemoShop) -> dict[str, Any]:
+    """Where the demo's things are: a product and a certificate of each state, goods by key."""
+    output = demo_shop.manage("shell", "-c", ADDRESSES)
+    found: dict[str, Any] = json.loads(output.split("ADDRESSES", 1)[1])
+    return found
 
 
 def axe_violations(page: Page) -> list[str]:
