@@ -12,6 +12,10 @@ from django.utils.translation import get_language
 from languages.calendar import HANOI
 
 SUNDAY = 6
+# Django writes "Thứ 5"; people do not
+VIETNAMESE_WEEKDAYS = (
+    "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật",
+)  # fmt: skip
 DAY = timedelta(days=1)
 
 
@@ -64,6 +68,5 @@ class WorkingCalendar:
 def day_text(day: date) -> str:
     """Thursday 26 Nov in English, thứ Năm 26/11 in Vietnamese."""
     if (get_language() or "vi").startswith("vi"):
-        weekday = date_format(day, "l")
-        return f"{weekday[:1].lower()}{weekday[1:]} {day.day}/{day.month}"
+        return f"{VIETNAMESE_WEEKDAYS[day.weekday()]} {day.day}/{day.month}"
     return f"{date_format(day, 'l')} {day.day} {date_format(day, 'M')}"

@@ -122,7 +122,7 @@ class Order(AbstractOrder):
         `changes` are other columns saved by the same UPDATE. InvalidOrderStatus when the row, as
         it is in the database, may not move there; nothing happens when it is there already.
         """
-        with transaction.atomic(savepoint=False):
+        with transaction.atomic():
             rows = Order.everything.select_for_update().filter(pk=self.pk)
             old_status = rows.values_list("status", flat=True).get()
             if old_status == new_status:

@@ -1,0 +1,195 @@
+"""Effects: written with their cause, delivered at least once, never in a caller's way."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from outbox import handlers, services
+from outbox.exceptions import Postponed
+from outbox.models import Lease, Message
+from outbox.services import MAX_TRIES, claim, delay_after, deliver, drain, enqueue, lease
+from outbox.sweep import Rounds
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heard(monkeypatch) -> list[dict]:
+    """What the topic "test" delivered."""
+    monkeypatch.setattr(handlers, "_handlers", dict(handlers._handlers))
+    found: list[dict] = []
+    handlers.register("test")(found.append)
+    return found
+
+
+@pytest.fixture
+def failing(monkeypatch) -> None:
+    monkeypatch.setattr(handlers, "_handlers", dict(handlers._handlers))
+
+    @handlers.register("test")
+    def fail(payload):
+        raise ConnectionError("lan@example.com cannot be reached")
+
+
+def test_message_is_delivered_once(heard):
+    enqueue(topic="test", key="a", payload={"id": 1})
+
+    assert drain() == 1
+    assert drain() == 0
+    assert heard == [{"id": 1}]
+    assert Message.objects.get().sent_at is not None
+
+
+def test_same_key_is_written_once(heard):
+    enqueue(topic="test", key="a", payload={"id": 1})
+    enqueue(topic="test", key="a", payload={"id": 2})
+
+    drain()
+
+    assert heard == [{"id": 1}]
+
+
+def test_failure_is_noted_by_kind_and_retried_later(failing):
+    enqueue(topic="test", key="a", payload={})
+    before = timezone.now()
+
+    drain()
+
+    message = Message.objects.get()
+    assert (message.tries, message.last_error) == (1, "ConnectionError")
+    assert message.available_at >= before + timedelta(seconds=10)
+    assert message.locked_until is None
+    assert drain() == 0
+
+
+def test_message_is_parked_after_twelve_tries(failing):
+    enqueue(topic="test", key="a", payload={})
+    for _ in range(MAX_TRIES):
+        Message.objects.update(available_at=timezone.now())
+        assert drain() == 1
+
+    Message.objects.update(available_at=timezone.now())
+    assert drain() == 0
+    assert Message.objects.parked().count() == 1
+
+
+def test_unknown_topic_is_an_error_like_any_other(db):
+    enqueue(topic="nobody", key="a", payload={})
+    drain()
+    assert Message.objects.get().last_error == "UnknownTopic"
+
+
+def test_postponed_is_retried_without_an_alarm(heard, caplog):
+    @handlers.register("test")
+    def wait(payload):
+        raise Postponed
+
+    enqueue(topic="test", key="a", payload={})
+    drain()
+    assert Message.objects.get().last_error == "Postponed"
+    assert "failed" not in caplog.text
+
+
+def test_fault_50_message_of_a_dead_worker_is_claimed_after_its_lease(heard):
+    enqueue(topic="test", key="a", payload={})
+    now = timezone.now()
+    assert claim(now) is not None
+
+    assert claim(now + timedelta(seconds=30)) is None
+    again = claim(now + timedelta(minutes=3))
+
+    assert again is not None
+    assert again.tries == 2
+
+
+def test_slow_worker_does_not_undo_its_successor(heard):
+    enqueue(topic="test", key="a", payload={})
+    now = timezone.now()
+    slow = claim(now)
+    assert claim(now + timedelta(minutes=3)) is not None
+
+    deliver(slow)
+
+    assert Message.objects.get().sent_at is None
+
+
+def test_delay_doubles_up_to_six_hours():
+    assert [delay_after(n).total_seconds() for n in (1, 2, 3)] == [10, 20, 40]
+    assert delay_after(12) == timedelta(seconds=10 * 2**11)
+    assert delay_after(20) == timedelta(hours=6)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_delivered_after_the_commit_and_not_before(heard):
+    with transaction.atomic():
+        enqueue(topic="test", key="a", payload={"id": 1})
+        enqueue(topic="test", key="b", payload={"id": 2})
+        assert heard == []
+    assert heard == [{"id": 1}, {"id": 2}]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rolled_back_change_has_no_effect(heard):
+    with transaction.atomic():
+        enqueue(topic="test", key="a", payload={})
+        transaction.set_rollback(True)
+    assert heard == []
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fault_48_failing_effect_never_reaches_the_caller(failing):
+    with transaction.atomic():
+        enqueue(topic="test", key="a", payload={})
+    assert Message.objects.get().last_error == "ConnectionError"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_broken_drain_never_reaches_the_caller(heard, monkeypatch):
+    def broken(*args):
+        raise RuntimeError
+
+    monkeypatch.setattr(services, "claim", broken)
+    with transaction.atomic():
+        enqueue(topic="test", key="a", payload={})
+    assert Message.objects.get().sent_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_settings_leave_delivery_to_the_worker(heard, settings):
+    settings.OUTBOX_DRAIN_ON_COMMIT = False
+    with transaction.atomic():
+        enqueue(topic="test", key="a", payload={})
+    assert heard == []
+
+
+def test_lease_is_for_one(db):
+    with lease("job", 60) as first, lease("job", 60) as second:
+        assert (first, second) == (True, False)
+    with lease("job", 60) as third:
+        assert third is True
+    assert Lease.objects.count() == 1
+
+
+def test_rounds_run_due_jobs_and_survive_a_bad_one(heard, monkeypatch):
+    monkeypatch.setattr(handlers, "_periodic", {})
+    monkeypatch.setattr("outbox.sweep.close_old_connections", lambda: None)
+    runs: list[str] = []
+
+    @handlers.register_periodic("bad", every_seconds=60)
+    def bad():
+        raise RuntimeError
+
+    @handlers.register_periodic("good", every_seconds=60)
+    def good():
+        runs.append("good")
+
+    rounds = Rounds()
+    enqueue(topic="test", key="a", payload={})
+
+    assert rounds.turn() == 1
+    rounds.turn()
+
+    assert runs == ["good"]
