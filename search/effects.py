@@ -1,6 +1,7 @@
 """Delivers the notes of search.signals: reads the goods again and writes them to the index."""
 
 import logging
+from collections.abc import Callable
 from itertools import islice
 
 from catalogue.managers import ProductQuerySet
@@ -8,7 +9,7 @@ from catalogue.models import Category, Product
 from outbox.handlers import Payload, register, register_periodic
 from search.documents import BATCH
 from search.exceptions import BackendUnavailable, IndexMissing
-from search.services import index_products, repair
+from search.services import index_products, refresh_offers, repair
 
 TOPIC = "search.upsert"
 logger = logging.getLogger(__name__)
@@ -25,13 +26,25 @@ def deliver_upsert(payload: Payload) -> None:
         logger.debug("no index yet: the rebuild will read this change")
 
 
+@register_periodic("search.offers", every_seconds=60)
+def refresh_stock_and_prices() -> None:
+    _keep_up(refresh_offers, "prices and stock")
+
+
 @register_periodic("search.repair", every_seconds=3600)
 def repair_index() -> None:
-    """Catches what no signal announced; an index that is not there is not repaired."""
+    _keep_up(repair, "documents")
+
+
+def _keep_up(work: Callable[[], int], what: str) -> None:
+    """An index that is not there is not repaired: the database answers and the log says so."""
     try:
-        logger.info("search index repaired", extra={"products": repair()})
+        written = work()
     except BackendUnavailable as error:
-        logger.warning("search index not repaired: %s", error)
+        logger.warning("search index not compared with the shop: %s", error)
+    else:
+        if written:
+            logger.info("search index: %s of %d products written again", what, written)
 
 
 def _products(kind: str, key: int) -> list[int]:

@@ -13,7 +13,7 @@ from languages.calendar import hanoi_today
 from search.backends.base import Health, SearchBackend, SearchResult, Suggestion
 from search.backends.database import DatabaseBackend
 from search.criteria import SearchCriteria
-from search.documents import ProductDocument, documents_of
+from search.documents import BATCH, ProductDocument, documents_of
 from search.exceptions import BackendUnavailable
 
 logger = logging.getLogger(__name__)
@@ -79,9 +79,23 @@ def differences() -> list[int]:
 
 def repair() -> int:
     """Writes again what differs: changes made by QuerySet.update() send no signal."""
-    found = differences()
-    index_products(found)
-    return len(found)
+    return _index_in_batches(differences())
+
+
+def refresh_offers() -> int:
+    """The same for price and stock alone, cheap enough for every minute.
+
+    Orders take stock by a conditional UPDATE, which sends no signal.
+    """
+    indexed = get_backend().offers()
+    actual = DatabaseBackend().offers()
+    return _index_in_batches([pk for pk, offer in actual.items() if indexed.get(pk) != offer])
+
+
+def _index_in_batches(ids: Sequence[int]) -> int:
+    for start in range(0, len(ids), BATCH):
+        index_products(ids[start : start + BATCH])
+    return len(ids)
 
 
 def health() -> Health:

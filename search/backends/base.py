@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search.criteria import SearchCriteria
 from search.documents import ProductDocument
@@ -44,6 +44,12 @@ class Health:
     detail: str = ""
 
 
+class Offer(NamedTuple):
+    in_stock: bool
+    is_available: bool
+    price: int | None  # whole dong
+
+
 class SearchBackend(Protocol):
     """Every method may raise BackendUnavailable; writes are idempotent."""
 
@@ -65,6 +71,10 @@ class SearchBackend(Protocol):
 
     def digests(self) -> Mapping[int, str]:
         """ProductDocument.digest of every document in the index."""
+        ...
+
+    def offers(self) -> Mapping[int, Offer]:
+        """What changes most often, of every document."""
         ...
 
     def health(self) -> Health: ...

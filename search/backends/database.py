@@ -1,5 +1,6 @@
 """The shop's database as a search engine: the fallback of the index, the oracle of its tests."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -25,7 +26,7 @@ from django.db.models.functions import Coalesce, Greatest
 from catalogue.managers import ProductQuerySet
 from catalogue.models import Category, Product
 from producers.models import StockRecord
-from search.backends.base import FacetValue, Health, SearchResult, Suggestion
+from search.backends.base import FacetValue, Health, Offer, SearchResult, Suggestion
 from search.backends.facet_values import in_order
 from search.collation import sort_key
 from search.criteria import (
@@ -93,27 +94,38 @@ class DatabaseBackend:
     def digests(self) -> Mapping[int, str]:
         return {doc.id: doc.digest for doc in documents_of(Product.objects.all())}
 
+    def offers(self) -> Mapping[int, Offer]:
+        rows = _annotated().values_list("pk", "in_stock", "is_available", "lowest_price")
+        return {
+            pk: Offer(in_stock, is_available, None if price is None else int(price))
+            for pk, in_stock, is_available, price in rows
+        }
+
     def health(self) -> Health:
         return Health(self.name, ready=True, documents=Product.objects.browsable().count())
 
 
 def _annotated() -> ProductQuerySet:
     """Browsable products with `lowest_price`, `in_stock` and `is_available`, as their cards say."""
-    records = StockRecord.objects.filter(
-        Q(product=OuterRef("pk")) | Q(product__parent=OuterRef("pk"), product__is_public=True),
-        price__isnull=False,
-    )
-    free = records.filter(num_in_stock__gt=Coalesce(F("num_allocated"), 0))
+    # two subqueries rather than one with OR: the databases find no index for that
+    records = StockRecord.objects.filter(price__isnull=False)
+    own = records.filter(product=OuterRef("pk")).exclude(product__structure=Product.PARENT)
+    choices = records.filter(product__parent=OuterRef("pk"), product__is_public=True)
+    some_free = Q(num_in_stock__gt=Coalesce(F("num_allocated"), 0))
+    free = Q(Exists(own.filter(some_free))) | Q(Exists(choices.filter(some_free)))
+    offered = Q(Exists(own)) | Q(Exists(choices))
     products: ProductQuerySet = Product.objects.browsable().annotate(
-        lowest_price=Subquery(records.order_by("price").values("price")[:1]),
-        in_stock=ExpressionWrapper(
-            Q(made_to_order=False) & Exists(free), output_field=BooleanField()
-        ),
+        lowest_price=Coalesce(_lowest(own), _lowest(choices)),
+        in_stock=ExpressionWrapper(Q(made_to_order=False) & free, output_field=BooleanField()),
         is_available=ExpressionWrapper(
-            Exists(free) | (Q(made_to_order=True) & Exists(records)), output_field=BooleanField()
+            free | (Q(made_to_order=True) & offered), output_field=BooleanField()
         ),
     )
     return products
+
+
+def _lowest(records: QuerySet[StockRecord]) -> Subquery:
+    return Subquery(records.order_by("price").values("price")[:1])
 
 
 def _with_words(products: ProductQuerySet, q: str) -> ProductQuerySet:
@@ -203,23 +215,35 @@ def _facet(
 
 
 def _tally(facet: str, products: ProductQuerySet, today: date) -> Mapping[str, int]:
-    if facet == "price":
-        return {
-            budget_value(low, high): products.filter(_between(low, high)).count()
-            for low, high in BUDGETS
-        }
-    if facet in FLAGS:
-        return {"1": products.filter(**{facet: True}).count()}
-    if facet in ("stars", "reported"):
-        values = STARS if facet == "stars" else REPORTED
-        return {value: products.filter(_has_stars(facet, value, today)).count() for value in values}
     if facet == "category":
-        return {
-            slug: products.filter(pk__in=_in_categories([slug])).count() for slug in _known(facet)
-        }
-    column = COLUMNS[facet]
-    rows = products.order_by().values(column).annotate(number=Count("pk", distinct=True))
-    return {row[column]: row["number"] for row in rows if row[column]}
+        return _tally_categories(products)
+    if facet in COLUMNS:
+        column = COLUMNS[facet]
+        rows = products.order_by().values(column).annotate(number=Count("pk", distinct=True))
+        return {row[column]: row["number"] for row in rows if row[column]}
+    if facet == "price":
+        conditions = {budget_value(*budget): _between(*budget) for budget in BUDGETS}
+    elif facet in FLAGS:
+        conditions = {"1": Q(**{facet: True})}
+    else:
+        values = STARS if facet == "stars" else REPORTED
+        conditions = {value: _has_stars(facet, value, today) for value in values}
+    names = {f"n{place}": value for place, value in enumerate(conditions)}
+    counted = products.aggregate(
+        **{name: Count("pk", filter=conditions[value]) for name, value in names.items()}
+    )
+    return {value: counted[name] for name, value in names.items()}
+
+
+def _tally_categories(products: ProductQuerySet) -> Mapping[str, int]:
+    """A product counts once in each of its categories and in all above them."""
+    slugs = dict(_public_categories().values_list("path", "slug"))
+    members: dict[str, set[int]] = defaultdict(set)
+    for product_id, path in products.order_by().values_list("pk", "categories__path"):
+        if path in slugs:
+            for end in range(Category.steplen, len(path) + 1, Category.steplen):
+                members[slugs[path[:end]]].add(product_id)
+    return {slug: len(found) for slug, found in members.items()}
 
 
 def _known(facet: str) -> list[str]:

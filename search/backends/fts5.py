@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.backends.base import Health, SearchResult, Suggestion
+from search.backends.base import Health, Offer, SearchResult, Suggestion
 from search.backends.bitmaps import FacetTable
 from search.backends.fts5_counts import count, load_table
 from search.backends.fts5_filters import COLUMNS, NO_END, Filters, order_by
@@ -110,6 +110,11 @@ class Fts5Backend:
                 _insert(connection, batch, codes)
                 written += len(batch)
         return written
+
+    def offers(self) -> Mapping[int, Offer]:
+        with self.file.reading() as connection:
+            rows = connection.execute("SELECT id, in_stock, is_available, price FROM product")
+            return {row[0]: Offer(bool(row[1]), bool(row[2]), row[3]) for row in rows}
 
     def health(self) -> Health:
         try:

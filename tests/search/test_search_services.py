@@ -138,6 +138,21 @@ def test_repair_finds_what_no_signal_announced(index: Fts5Backend) -> None:
     assert ids(q="đổi lén") == [product.pk]
 
 
+def test_stock_taken_by_an_update_is_refreshed(
+    index: Fts5Backend, django_assert_num_queries: Any
+) -> None:
+    sold, kept = make_product(stock=1), make_product(stock=5)
+    services.rebuild()
+    assert set(ids(in_stock=True)) == {sold.pk, kept.pk}
+    type(sold.stockrecords.get()).objects.hold(sold.stockrecords.get().pk, 1)
+
+    assert services.refresh_offers() == 1
+    assert ids(in_stock=True) == [kept.pk]
+    assert ids() == [kept.pk, sold.pk]
+    with django_assert_num_queries(1):
+        assert services.refresh_offers() == 0
+
+
 def test_stars_that_end_tonight_need_no_job(
     index: Fts5Backend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
