@@ -21,9 +21,11 @@ def product(product: Product) -> Statement:
         "@id": f"{absolute(product.url)}#product",
         "name": localized(product, "title").text,
         "url": absolute(product.url),
-        "image": absolute(product.picture.src),
         "countryOfOrigin": {"@type": "Country", "name": "VN"},
     }
+    picture = product.picture
+    if picture:
+        statement["image"] = absolute(picture.src)
     description = localized(product, "description").text
     if description:
         statement["description"] = description

@@ -53,7 +53,10 @@ class ProductPage:
         self.product = product
         self.sources = sources
         self.related = _related(product)
-        prefetch_related_objects([product, *self.related], *card_lookups())
+        stock, choices = card_lookups()
+        shown = [product, *self.related]
+        prefetch_related_objects(shown, stock)
+        prefetch_related_objects([each for each in shown if each.is_parent], choices)
 
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
@@ -100,9 +103,7 @@ def read_product(pk: int) -> ProductPage | None:
     artisan = Artisan.objects.filter(producer=OuterRef("producer")).order_by("pk")
     products = (
         Product.objects.filter(pk=pk, is_public=True)
-        .select_related(
-            "producer", "craft", "parent", "village__commune__province", "producer__village"
-        )
+        .select_related("producer", "village__commune")
         .annotate(
             category_facts=Subquery(
                 category.values(facts=JSONObject(name="name", name_en="name_en", slug="slug"))[:1]
@@ -128,7 +129,7 @@ def _related(product: Product) -> list[Product]:
     is_far = Case(
         When(producer=product.producer_id, then=0), default=1, output_field=IntegerField()
     )
-    others = Product.objects.browsable().select_related("producer", "village", "craft")
+    others = Product.objects.browsable().select_related("producer", "village")
     return list(others.filter(near).exclude(pk=product.pk).order_by(is_far, "pk")[:RELATED])
 
 

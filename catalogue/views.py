@@ -36,7 +36,7 @@ def product_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "is_food": is_food(product),
         "page_title": localized(product, "title").text,
         "page_description": localized(product, "description").text[:200],
-        "image_url": absolute(product.picture.src),
+        "image_url": absolute(product.picture.src) if product.picture else "",
     }
     return render(request, "catalogue/product.html", context)
 

@@ -11,6 +11,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import Product, Story, StoryPart
+from catalogue.pictures import manifest
 from certification.models import GRACE, Certificate
 from certification.services import withdraw
 from languages.calendar import HANOI
@@ -64,7 +65,10 @@ def solid_seals(html: str) -> int:
 def test_product_page_names_maker_village_price_and_illustration(client: Client) -> None:
     village = make_village(commune=make_commune(name_en="Bat Trang Commune"))
     producer = make_producer()
-    product = make_product(price=1_250_000, village=village, producer=producer)
+    product = make_product(
+        price=1_250_000, village=village, producer=producer,
+        picture_key=next(iter(manifest()["pictures"])),
+    )  # fmt: skip
 
     english, vietnamese = page(client, product), page(client, product, "vi")
 
@@ -76,6 +80,15 @@ def test_product_page_names_maker_village_price_and_illustration(client: Client)
     assert "₫1,250,000" in english
     assert "1.250.000\u00a0₫" in vietnamese
     assert "Illustration, not a photograph" in english
+
+
+def test_product_without_a_picture_shows_a_placeholder(client: Client) -> None:
+    html = page(client, make_product(picture_key=""))
+
+    assert "picture-none" in html
+    assert "Illustration, not a photograph" not in html
+    assert "og:image" not in html
+    assert "image" not in statements(html)["Product"]
 
 
 def test_missing_english_falls_back_to_marked_vietnamese(client: Client) -> None:
