@@ -2,11 +2,12 @@
 
 import pytest
 
+from places.models import Commune
 from tests.factories import make_commune, make_province
 
 
 @pytest.fixture
-def places(db):
+def places(db: None) -> Commune:
     commune = make_commune(code="00004", name="Phường Ba Đình", slug="ba-dinh")
     make_province("48", "Đà Nẵng", "Da Nang")
     return commune

@@ -1,69 +1,79 @@
 """The whole purchase through the pages, as a browser without JavaScript does it."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
+from catalogue.models import Product
 from orders.models import Order
 from payments.models import Attempt, DemoSession
+from places.models import Commune
 from tests.factories import make_product
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def add(client: Client, product, quantity: int = 1) -> None:
+def add(client: Client, product: Product, quantity: int = 1) -> None:
     client.post(reverse("basket:add", args=[product.pk]), {"quantity": str(quantity)})
 
 
-def go_to_review(client: Client, answers) -> str:
+def go_to_review(client: Client, answers: dict[str, str]) -> str:
     """The signed fingerprint on the review page."""
-    assert client.post(reverse("checkout:contact"), answers).url == reverse("checkout:delivery")
+    assert client.post(reverse("checkout:contact"), answers)["Location"] == reverse(
+        "checkout:delivery"
+    )
     chosen = client.post(reverse("checkout:delivery"), {"method": "hanoi"})
-    assert chosen.url == reverse("checkout:review")
+    assert chosen["Location"] == reverse("checkout:review")
     return client.get(reverse("checkout:review")).context["fingerprint"]
 
 
-def place(client: Client, fingerprint: str):
+def place(client: Client, fingerprint: str) -> Any:
     return client.post(reverse("checkout:place"), {"fingerprint": fingerprint})
 
 
-def follow_refresh(page) -> str:
+def follow_refresh(page: Any) -> str:
     found = re.search(r'http-equiv="refresh" content="\d+;url=([^"]+)"', page.content.decode())
     assert found, "the page leads nowhere"
     return found[1]
 
 
 @pytest.fixture
-def at_pay_page(client, places, answers):
+def at_pay_page(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> tuple[Client, Product, str]:
     """A buyer whom the pay page has led to the provider: (client, product, provider's address)."""
     product = make_product(stock=1, price=150_000)
     add(client, product)
     placed = place(client, go_to_review(client, answers))
     assert placed.status_code == 303
-    return client, product, follow_refresh(client.get(placed.url))
+    return client, product, follow_refresh(client.get(placed["Location"]))
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_guest_buys_and_pays(client, places, answers, language):
+def test_guest_buys_and_pays(
+    client: Client, places: Commune, answers: dict[str, str], language: str
+) -> None:
     from django.utils import translation
 
     translation.activate(language)
     product = make_product(stock=1, price=150_000)
     add(client, product)
     placed = place(client, go_to_review(client, answers))
-    provider_page = follow_refresh(client.get(placed.url))
+    provider_page = follow_refresh(client.get(placed["Location"]))
     assert client.get(provider_page).status_code == 200
 
     paid = client.post(provider_page, {"action": "pay", "number": "4242 4242 4242 4242"})
-    back = client.get(paid.url)
-    page = client.get(back.url)
+    back = client.get(paid["Location"])
+    page = client.get(back["Location"])
 
     order = Order.objects.get()
     assert (order.status, order.language) == ("PAID", language)
-    assert back.url == f"{order.get_absolute_url()}?thanks=1"
+    assert back["Location"] == f"{order.get_absolute_url()}?thanks=1"
     assert page.status_code == 200
     assert page["Referrer-Policy"] == "no-referrer"
     assert page["Cache-Control"] == "private, no-store"
@@ -73,17 +83,21 @@ def test_guest_buys_and_pays(client, places, answers, language):
     assert f"http://testserver/{language}/orders/{order.public_token}/" in mail.outbox[0].body
 
 
-def test_fault_01_double_submit_makes_one_order_and_one_attempt(client, places, answers):
+def test_fault_01_double_submit_makes_one_order_and_one_attempt(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
     add(client, make_product(stock=1))
     fingerprint = go_to_review(client, answers)
 
     first, second = place(client, fingerprint), place(client, fingerprint)
 
-    assert first.url == second.url
+    assert first["Location"] == second["Location"]
     assert (Order.everything.count(), Attempt.objects.count()) == (1, 1)
 
 
-def test_fault_02_back_after_placing_shows_the_pending_order(client, places, answers):
+def test_fault_02_back_after_placing_shows_the_pending_order(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
     add(client, make_product(stock=1))
     place(client, go_to_review(client, answers))
 
@@ -95,11 +109,11 @@ def test_fault_02_back_after_placing_shows_the_pending_order(client, places, ans
     assert order.get_absolute_url() in page.content.decode()
 
 
-def test_declined_stays_payable_and_then_pays(at_pay_page):
+def test_declined_stays_payable_and_then_pays(at_pay_page: tuple[Client, Product, str]) -> None:
     client, _, provider_page = at_pay_page
 
     declined = client.post(provider_page, {"action": "pay", "number": "4000000000009995"})
-    assert declined.url == provider_page
+    assert declined["Location"] == provider_page
     order = Order.everything.get()
     page = client.get(reverse("payments:pay", args=[order.public_token]))
     assert page.context["phase"] == "declined"
@@ -110,7 +124,9 @@ def test_declined_stays_payable_and_then_pays(at_pay_page):
     assert order.status == "PAID"
 
 
-def test_return_page_before_paying_polls_and_never_says_failed(at_pay_page):
+def test_return_page_before_paying_polls_and_never_says_failed(
+    at_pay_page: tuple[Client, Product, str],
+) -> None:
     client, _, _ = at_pay_page
     order = Order.everything.get()
     url = reverse("payments:return", args=[order.public_token])
@@ -122,17 +138,21 @@ def test_return_page_before_paying_polls_and_never_says_failed(at_pay_page):
     assert last.context["phase"] == "ready"
 
 
-def test_fault_28_lost_message_is_healed_by_the_return_page(at_pay_page):
+def test_fault_28_lost_message_is_healed_by_the_return_page(
+    at_pay_page: tuple[Client, Product, str],
+) -> None:
     client, _, provider_page = at_pay_page
 
     paid = client.post(provider_page, {"action": "pay_unheard", "number": "4242424242424242"})
     assert Order.everything.get().status == "PENDING"
-    client.get(paid.url)
+    client.get(paid["Location"])
 
     assert Order.everything.get().status == "PAID"
 
 
-def test_cancel_before_payment_and_restore_the_basket(at_pay_page):
+def test_cancel_before_payment_and_restore_the_basket(
+    at_pay_page: tuple[Client, Product, str],
+) -> None:
     client, product, _ = at_pay_page
     order = Order.everything.get()
     cancel_url = reverse("payments:cancel", args=[order.public_token])
@@ -151,7 +171,9 @@ def test_cancel_before_payment_and_restore_the_basket(at_pay_page):
     assert [line.line.product_id for line in lines] == [product.pk]
 
 
-def test_late_payment_after_cancelling_is_explained(at_pay_page):
+def test_late_payment_after_cancelling_is_explained(
+    at_pay_page: tuple[Client, Product, str],
+) -> None:
     client, _, provider_page = at_pay_page
     order = Order.everything.get()
     client.post(reverse("payments:cancel", args=[order.public_token]))
@@ -164,7 +186,9 @@ def test_late_payment_after_cancelling_is_explained(at_pay_page):
     assert len(mail.outbox) == 2
 
 
-def test_fault_08_price_change_shows_both_totals_and_asks_again(client, places, answers):
+def test_fault_08_price_change_shows_both_totals_and_asks_again(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
     product = make_product(price=100_000)
     add(client, product)
     fingerprint = go_to_review(client, answers)
@@ -179,7 +203,9 @@ def test_fault_08_price_change_shows_both_totals_and_asks_again(client, places, 
     assert place(client, asked.context["fingerprint"]).status_code == 303
 
 
-def test_last_unit_taken_leads_back_to_the_basket_line(client, places, answers):
+def test_last_unit_taken_leads_back_to_the_basket_line(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
     product = make_product(stock=1)
     add(client, product)
     fingerprint = go_to_review(client, answers)
@@ -187,36 +213,42 @@ def test_last_unit_taken_leads_back_to_the_basket_line(client, places, answers):
 
     answer = place(client, fingerprint)
 
-    page = client.get(answer.url)
+    page = client.get(answer["Location"])
     (line,) = page.context["view"].lines
-    assert answer.url == f"{reverse('basket:summary')}#line-{line.line.pk}"
+    assert answer["Location"] == f"{reverse('basket:summary')}#line-{line.line.pk}"
     assert line.problem
     assert not page.context["view"].can_be_ordered
 
 
-def test_expired_session_keeps_the_basket_and_says_so(client, places, answers):
+def test_expired_session_keeps_the_basket_and_says_so(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
     add(client, make_product())
     fingerprint = go_to_review(client, answers)
     del client.cookies["sessionid"]
 
     answer = place(client, fingerprint)
 
-    assert answer.url == reverse("checkout:contact")
-    page = client.get(answer.url)
+    assert answer["Location"] == reverse("checkout:contact")
+    page = client.get(answer["Location"])
     assert len(page.context["view"].lines) == 1
     assert list(page.context["messages"])
 
 
 @pytest.mark.parametrize("name", ["delivery", "review"])
-def test_step_without_those_before_leads_to_the_first_open_one(client, places, name):
+def test_step_without_those_before_leads_to_the_first_open_one(
+    client: Client, places: Commune, name: str
+) -> None:
     add(client, make_product())
 
-    assert client.get(reverse(f"checkout:{name}")).url == reverse("checkout:contact")
+    assert client.get(reverse(f"checkout:{name}"))["Location"] == reverse("checkout:contact")
 
 
 @pytest.mark.parametrize("name", ["index", "contact", "delivery", "review"])
-def test_checkout_of_an_empty_basket_leads_to_the_basket(client, places, name):
-    assert client.get(reverse(f"checkout:{name}")).url == reverse("basket:summary")
+def test_checkout_of_an_empty_basket_leads_to_the_basket(
+    client: Client, places: Commune, name: str
+) -> None:
+    assert client.get(reverse(f"checkout:{name}"))["Location"] == reverse("basket:summary")
 
 
 @pytest.mark.parametrize(
@@ -232,7 +264,9 @@ def test_checkout_of_an_empty_basket_leads_to_the_basket(client, places, name):
         ({"note": "a\x00b"}, "note"),
     ],
 )
-def test_contact_names_the_field_that_is_wrong(client, places, answers, changes, field):
+def test_contact_names_the_field_that_is_wrong(
+    client: Client, places: Commune, answers: dict[str, str], changes: dict[str, Any], field: str
+) -> None:
     add(client, make_product())
 
     page = client.post(reverse("checkout:contact"), {**answers, **changes})
@@ -242,7 +276,9 @@ def test_contact_names_the_field_that_is_wrong(client, places, answers, changes,
     assert "data-error-summary" in page.content.decode()
 
 
-def test_line_breaks_in_a_name_become_spaces(client, places, answers):
+def test_line_breaks_in_a_name_become_spaces(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
     add(client, make_product())
 
     client.post(reverse("checkout:contact"), {**answers, "full_name": "Lan\r\nBcc: x@y.z"})
@@ -250,7 +286,9 @@ def test_line_breaks_in_a_name_become_spaces(client, places, answers):
     assert client.session["checkout"]["contact"]["full_name"] == "Lan Bcc: x@y.z"
 
 
-def test_goods_for_hanoi_only_refuse_another_province_by_name(client, places, answers):
+def test_goods_for_hanoi_only_refuse_another_province_by_name(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
     add(client, make_product(hanoi_delivery_only=True, title="Cốm tươi"))
 
     page = client.post(
@@ -260,7 +298,9 @@ def test_goods_for_hanoi_only_refuse_another_province_by_name(client, places, an
     assert "Cốm tươi" in page.context["form"].errors["province"][0]
 
 
-def test_elsewhere_costs_the_other_fee(client, places, answers):
+def test_elsewhere_costs_the_other_fee(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
     add(client, make_product(price=100_000))
     client.post(reverse("checkout:contact"), {**answers, "province": "48", "ward": "Hải Châu"})
 
@@ -272,11 +312,11 @@ def test_elsewhere_costs_the_other_fee(client, places, answers):
 @pytest.mark.parametrize(
     "name", ["payments:pay", "payments:return", "payments:cancel", "orders:detail"]
 )
-def test_unknown_token_is_404(client, db, name):
+def test_unknown_token_is_404(client: Client, db: None, name: str) -> None:
     assert client.get(reverse(name, args=["A" * 22])).status_code == 404
 
 
-def test_fault_s17_forms_want_a_csrf_token(places, answers):
+def test_fault_s17_forms_want_a_csrf_token(places: Commune, answers: dict[str, str]) -> None:
     client = Client(enforce_csrf_checks=True)
     product = make_product()
 
@@ -285,7 +325,9 @@ def test_fault_s17_forms_want_a_csrf_token(places, answers):
     assert client.post(reverse("orders:find")).status_code == 403
 
 
-def test_fault_s21_demo_page_is_404_outside_the_demo(at_pay_page, settings):
+def test_fault_s21_demo_page_is_404_outside_the_demo(
+    at_pay_page: tuple[Client, Product, str], settings: Settings
+) -> None:
     client, _, provider_page = at_pay_page
     settings.DEMO_MODE = False
     assert client.get(provider_page).status_code == 404

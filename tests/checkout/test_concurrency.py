@@ -16,7 +16,7 @@ from payments.exceptions import AttemptStillOpen
 from payments.models import Attempt, DemoSession, Ledger
 from payments.providers.demo import signed_event
 from payments.services import Receipt, begin_again, expire_reservations, receive_event, sync
-from tests.buying import fingerprint_of, make_basket, make_opened_order, place_basket
+from tests.buying import Opened, fingerprint_of, make_basket, make_opened_order, place_basket
 from tests.factories import make_product
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -44,7 +44,7 @@ def all_at_once(*jobs: Callable[[], Any]) -> list[Any]:
     return answers
 
 
-def test_fault_05_twenty_buyers_of_one_unit_make_one_order():
+def test_fault_05_twenty_buyers_of_one_unit_make_one_order() -> None:
     product = make_product(stock=1)
     baskets = [make_basket(product) for _ in range(20)]
     prints = [fingerprint_of(basket) for basket in baskets]
@@ -63,7 +63,7 @@ def test_fault_05_twenty_buyers_of_one_unit_make_one_order():
     assert product.stockrecords.get().num_allocated == 1
 
 
-def test_fault_01_double_submit_makes_one_order_and_one_attempt():
+def test_fault_01_double_submit_makes_one_order_and_one_attempt() -> None:
     basket = make_basket(make_product(stock=5))
     shown = fingerprint_of(basket)
 
@@ -73,7 +73,7 @@ def test_fault_01_double_submit_makes_one_order_and_one_attempt():
     assert (Order.everything.count(), Attempt.objects.count()) == (1, 1)
 
 
-def test_fault_06_crossed_orders_of_two_goods_neither_block_nor_oversell():
+def test_fault_06_crossed_orders_of_two_goods_neither_block_nor_oversell() -> None:
     first, second = make_product(stock=3), make_product(stock=3)
     baskets = [make_basket(*(pair)) for pair in [(first, second), (second, first)] * 4]
     prints = [fingerprint_of(basket) for basket in baskets]
@@ -90,7 +90,7 @@ def test_fault_06_crossed_orders_of_two_goods_neither_block_nor_oversell():
     assert second.stockrecords.get().num_allocated == 3
 
 
-def test_fault_23_webhook_and_return_page_at_once_pay_once():
+def test_fault_23_webhook_and_return_page_at_once_pay_once() -> None:
     opened = make_opened_order(make_product())
     demo.act(session=opened.session, action="pay_unheard", number="4242424242424242")
     session = DemoSession.objects.get()
@@ -105,7 +105,7 @@ def test_fault_23_webhook_and_return_page_at_once_pay_once():
     assert Ledger.objects.count() == 1
 
 
-def test_fault_24_same_event_five_times_makes_one_ledger_row():
+def test_fault_24_same_event_five_times_makes_one_ledger_row() -> None:
     opened = make_opened_order(make_product())
     demo.act(session=opened.session, action="pay_unheard", number="4242424242424242")
     body, headers = signed_event(DemoSession.objects.get(), event_id="evt_1", kind="demo.paid")
@@ -117,13 +117,13 @@ def test_fault_24_same_event_five_times_makes_one_ledger_row():
     assert Order.objects.get().status == "PAID"
 
 
-def test_fault_33_expiry_races_with_payment():
+def test_fault_33_expiry_races_with_payment() -> None:
     for _ in range(4):
         product = make_product(stock=1)
         opened = make_opened_order(product)
         Order.everything.filter(pk=opened.order.pk).update(expires_at=timezone.now())
 
-        def pay(opened=opened):
+        def pay(opened: Opened = opened) -> Attempt:
             demo.act(session=opened.session, action="pay_unheard", number="4242424242424242")
             return sync(opened.attempt)
 
@@ -135,7 +135,7 @@ def test_fault_33_expiry_races_with_payment():
         assert product.stockrecords.get().num_allocated == (1 if is_paid else 0)
 
 
-def test_fault_53_two_at_once_open_one_further_attempt():
+def test_fault_53_two_at_once_open_one_further_attempt() -> None:
     opened = make_opened_order(make_product())
     DemoSession.objects.update(state="expired")
     sync(opened.attempt)

@@ -1,6 +1,7 @@
 """Working days: never a Sunday, never Tết, always in order."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -37,18 +38,18 @@ def at(text: str) -> datetime:
         ("2027-02-06 10:00", 0, 0, "2027-02-11"),  # within Tết
     ],
 )
-def test_arrival(now, lead, transit, expected):
+def test_arrival(now: Any, lead: int, transit: int, expected: str) -> None:
     arrival = CALENDAR.arrival(at(now), lead_days=lead, transit_days=transit)
     assert arrival == date.fromisoformat(expected)
 
 
-def test_cutoff_is_hanoi_time():
+def test_cutoff_is_hanoi_time() -> None:
     utc_evening = datetime(2026, 11, 23, 8, 30, tzinfo=ZoneInfo("UTC"))  # 15:30 in Hanoi
     assert CALENDAR.starting_day(utc_evening) == date(2026, 11, 24)
 
 
 @given(MOMENTS, COUNTS, COUNTS)
-def test_nobody_works_on_the_day_of_arrival_never(now, lead, transit):
+def test_nobody_works_on_the_day_of_arrival_never(now: Any, lead: int, transit: int) -> None:
     day = CALENDAR.arrival(now, lead_days=lead, transit_days=transit)
     assert day.weekday() != SUNDAY
     assert not TET[0] <= day <= TET[1]
@@ -56,7 +57,7 @@ def test_nobody_works_on_the_day_of_arrival_never(now, lead, transit):
 
 
 @given(DAYS, COUNTS)
-def test_exactly_so_many_working_days_lie_between(day, count):
+def test_exactly_so_many_working_days_lie_between(day: date, count: int) -> None:
     start = CALENDAR.first_working(day)
     end = CALENDAR.add(day, count)
     between = [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]
@@ -64,18 +65,18 @@ def test_exactly_so_many_working_days_lie_between(day, count):
 
 
 @given(DAYS, COUNTS)
-def test_one_more_day_is_later(day, count):
+def test_one_more_day_is_later(day: date, count: int) -> None:
     assert CALENDAR.add(day, count + 1) > CALENDAR.add(day, count)
 
 
 @given(MOMENTS, st.integers(0, 72), COUNTS)
-def test_ordering_later_never_arrives_earlier(now, hours, days):
+def test_ordering_later_never_arrives_earlier(now: Any, hours: int, days: int) -> None:
     later = now + timedelta(hours=hours)
     first = CALENDAR.arrival(now, lead_days=days, transit_days=2)
     assert CALENDAR.arrival(later, lead_days=days, transit_days=2) >= first
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "Thursday 26 Nov"), ("vi", "thứ Năm 26/11")])
-def test_day_is_written_as_each_language_writes_it(language, text):
+def test_day_is_written_as_each_language_writes_it(language: str, text: str) -> None:
     with translation.override(language):
         assert day_text(date(2026, 11, 26)) == text

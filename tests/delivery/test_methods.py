@@ -1,6 +1,7 @@
 """Fees per parcel, and goods that cannot leave Hanoi."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,14 +13,14 @@ from tests.factories import make_producer, make_product
 pytestmark = pytest.mark.django_db
 
 
-def offered(basket, province_code: str) -> list[tuple[str, Decimal]]:
+def offered(basket: Any, province_code: str) -> list[tuple[str, Decimal]]:
     return [
         (method.code, method.calculate(basket).incl_tax)
         for method in methods_for(basket, province_code)
     ]
 
 
-def test_fee_is_per_maker():
+def test_fee_is_per_maker() -> None:
     maker = make_producer()
     basket = make_basket(make_product(producer=maker), make_product(producer=maker), make_product())
 
@@ -27,7 +28,7 @@ def test_fee_is_per_maker():
     assert offered(basket, "48") == [("elsewhere", Decimal(110_000)), ("pickup", Decimal(0))]
 
 
-def test_goods_for_hanoi_only_have_no_courier_elsewhere():
+def test_goods_for_hanoi_only_have_no_courier_elsewhere() -> None:
     basket = make_basket(make_product(hanoi_delivery_only=True), make_product())
 
     assert [code for code, _ in offered(basket, "01")] == ["hanoi", "pickup"]
@@ -35,14 +36,14 @@ def test_goods_for_hanoi_only_have_no_courier_elsewhere():
 
 
 @pytest.mark.parametrize("code", ["elsewhere", "free", "", "hanoi'--"])
-def test_method_that_the_address_cannot_have_is_refused(code):
+def test_method_that_the_address_cannot_have_is_refused(code: str) -> None:
     basket = make_basket(make_product())
 
     with pytest.raises(MethodUnavailable):
         method_for(basket, province_code="01", code=code)
 
 
-def test_slowest_maker_decides_the_last_day():
+def test_slowest_maker_decides_the_last_day() -> None:
     from django.utils import timezone
 
     slow = make_product(producer=make_producer(lead_time_days=9))
@@ -56,7 +57,7 @@ def test_slowest_maker_decides_the_last_day():
     assert days[0] < days[1] == method.last_arrival(basket, now)
 
 
-def test_own_lead_time_of_a_good_comes_before_its_makers():
+def test_own_lead_time_of_a_good_comes_before_its_makers() -> None:
     from delivery.parcels import lead_days
 
     basket = make_basket(make_product(producer=make_producer(lead_time_days=1), lead_time_days=20))

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from oscar.apps.order.exceptions import (
@@ -11,7 +12,9 @@ from oscar.apps.order.exceptions import (
     InvalidShippingEvent,
 )
 from oscar.core.loading import get_class, get_model
+from pytest_django import DjangoAssertNumQueries, Settings
 
+from accounts.models import User
 from orders import services
 from orders.exceptions import LineOutOfStock
 from orders.models import Order, Status
@@ -30,7 +33,7 @@ def put_into(order: Order, status: str) -> Order:
 
 
 @pytest.mark.parametrize("old", PIPELINE)
-def test_status_moves_along_the_pipeline_only(old):
+def test_status_moves_along_the_pipeline_only(old: str) -> None:
     order = make_order(make_product())
     for new in PIPELINE:
         order = put_into(order, old)
@@ -46,7 +49,7 @@ def test_status_moves_along_the_pipeline_only(old):
             assert not order.status_changes.exists()
 
 
-def test_status_in_the_database_decides_not_the_one_in_memory():
+def test_status_in_the_database_decides_not_the_one_in_memory() -> None:
     order = make_order(make_product())
     stale = Order.everything.get(pk=order.pk)
     order.set_status(Status.CANCELLED)
@@ -55,7 +58,7 @@ def test_status_in_the_database_decides_not_the_one_in_memory():
         stale.set_status("IN_PROGRESS")
 
 
-def test_cancelling_gives_stock_back_once():
+def test_cancelling_gives_stock_back_once() -> None:
     product = make_product(stock=2)
     order = make_order(product, quantity=2)
 
@@ -68,7 +71,7 @@ def test_cancelling_gives_stock_back_once():
     assert order.lines.get().status == "CANCELLED"
 
 
-def test_reopening_without_stock_leaves_everything_as_it_was():
+def test_reopening_without_stock_leaves_everything_as_it_was() -> None:
     from django.db import transaction
 
     product = make_product(stock=1)
@@ -95,7 +98,7 @@ def test_reopening_without_stock_leaves_everything_as_it_was():
         ("REFUNDED", "", False),
     ],
 )
-def test_nothing_ships_unpaid_or_held(status, hold, is_allowed):
+def test_nothing_ships_unpaid_or_held(status: str, hold: str, is_allowed: bool) -> None:
     order = put_into(make_order(make_product()), status)
     Order.everything.filter(pk=order.pk).update(hold=hold)
     event_type = get_model("order", "ShippingEventType").objects.create(name="Shipped")
@@ -109,7 +112,7 @@ def test_nothing_ships_unpaid_or_held(status, hold, is_allowed):
         assert not order.shipping_events.exists()
 
 
-def test_dashboard_moves_parcels_but_no_money(django_user_model):
+def test_dashboard_moves_parcels_but_no_money(django_user_model: type[User]) -> None:
     staff = django_user_model.objects.create_user("s@example.com", "secret-12345")
     order = put_into(make_order(make_product()), "PAID")
 
@@ -134,18 +137,20 @@ def test_dashboard_moves_parcels_but_no_money(django_user_model):
         ("partner.strategy", "Selector", "producers"),
     ],
 )
-def test_oscar_finds_our_overrides(module, name, package):
+def test_oscar_finds_our_overrides(module: str, name: str, package: str) -> None:
     assert get_class(module, name).__module__.startswith(f"{package}.")
 
 
-def test_oscars_own_placement_is_closed():
+def test_oscars_own_placement_is_closed() -> None:
     with pytest.raises(RuntimeError):
         get_class("order.utils", "OrderCreator")().place_order()
     with pytest.raises(NoReverseMatch):
         reverse("checkout:payment-details")
 
 
-def test_order_page_costs_the_same_for_one_and_three_lines(client, django_assert_max_num_queries):
+def test_order_page_costs_the_same_for_one_and_three_lines(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     for count in (1, 3):
         products = [make_product() for _ in range(count)]
         for product in products:
@@ -156,7 +161,9 @@ def test_order_page_costs_the_same_for_one_and_three_lines(client, django_assert
         assert page.status_code == 200
 
 
-def test_order_links_are_sent_again_to_the_orders_address(client, settings):
+def test_order_links_are_sent_again_to_the_orders_address(
+    client: Client, settings: Settings
+) -> None:
     order = make_order(make_product())
 
     answer = client.post(reverse("orders:find"), {"email": "LAN@example.com"}, follow=True)
@@ -167,7 +174,7 @@ def test_order_links_are_sent_again_to_the_orders_address(client, settings):
     assert f"{settings.SITE_ORIGIN}{order.get_absolute_url()}" in mail.outbox[0].body
 
 
-def test_fault_s23_answer_is_the_same_without_orders(client):
+def test_fault_s23_answer_is_the_same_without_orders(client: Client) -> None:
     make_order(make_product())
 
     known = client.post(reverse("orders:find"), {"email": "lan@example.com"}, follow=True)
@@ -179,14 +186,14 @@ def test_fault_s23_answer_is_the_same_without_orders(client):
     assert len(mail.outbox) == 1
 
 
-def test_fault_s18_asking_for_links_is_limited(client):
+def test_fault_s18_asking_for_links_is_limited(client: Client) -> None:
     answers = [client.post(reverse("orders:find"), {"email": "a@b.vn"}) for _ in range(4)]
 
     assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
     assert answers[3]["Retry-After"]
 
 
-def test_mail_speaks_the_orders_language():
+def test_mail_speaks_the_orders_language() -> None:
     order = make_order(make_product(title="Bình", title_en="Vase"))
     Order.everything.filter(pk=order.pk).update(language="en")
     services.mark_paid(order=order, now=timezone.now())

@@ -1,11 +1,14 @@
 """T1: one order per basket, guarded stock, server prices."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from oscar.core.loading import get_model
+from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
 from certification.services import withdraw
 from languages.calendar import hanoi_today
 from orders.exceptions import (
@@ -25,14 +28,14 @@ pytestmark = pytest.mark.django_db
 Basket = get_model("basket", "Basket")
 
 
-def assert_nothing_placed(basket) -> None:
+def assert_nothing_placed(basket: Any) -> None:
     assert Order.everything.count() == 0
     assert Attempt.objects.count() == 0
     assert Basket.objects.get(pk=basket.pk).status == "Open"
     assert not StockRecord.objects.filter(num_allocated__gt=0).exists()
 
 
-def test_placing_makes_a_pending_order_with_stock_held():
+def test_placing_makes_a_pending_order_with_stock_held() -> None:
     product = make_product(price=150_000, stock=3)
 
     order = make_order(product, quantity=2)
@@ -48,7 +51,7 @@ def test_placing_makes_a_pending_order_with_stock_held():
     assert (attempt.state, attempt.amount_minor, attempt.seq) == ("new", 335_000, 1)
 
 
-def test_line_keeps_what_was_ordered():
+def test_line_keeps_what_was_ordered() -> None:
     producer = make_producer(name="Gốm Hà", name_en="Ha Pottery", lead_time_days=3)
     product = make_product(producer=producer, title="Bình", title_en="Vase")
 
@@ -60,7 +63,7 @@ def test_line_keeps_what_was_ordered():
     assert line.prices.get().price_incl_tax == Decimal(150_000)
 
 
-def test_choice_is_named_after_its_product():
+def test_choice_is_named_after_its_product() -> None:
     parent = make_product(price=None, title="Khăn", title_en="Scarf")
     child = make_choice(parent, price=200_000, title="Đỏ", title_en="Red")
 
@@ -69,7 +72,7 @@ def test_choice_is_named_after_its_product():
     assert (line.title, line.title_en) == ("Khăn, Đỏ", "Scarf, Red")
 
 
-def test_seal_of_the_day_of_ordering_stays_on_the_order():
+def test_seal_of_the_day_of_ordering_stays_on_the_order() -> None:
     product = make_product()
     certificate = make_certificate(product, stars=4)
     order = make_order(product)
@@ -82,7 +85,7 @@ def test_seal_of_the_day_of_ordering_stays_on_the_order():
     assert seal["text_en"] == "4 stars"
 
 
-def test_same_basket_again_returns_the_same_order():
+def test_same_basket_again_returns_the_same_order() -> None:
     basket = make_basket(make_product())
     fingerprint = fingerprint_of(basket)
 
@@ -93,7 +96,7 @@ def test_same_basket_again_returns_the_same_order():
     assert Attempt.objects.count() == 1
 
 
-def test_fault_03_second_tab_with_an_old_price_still_gets_the_same_order():
+def test_fault_03_second_tab_with_an_old_price_still_gets_the_same_order() -> None:
     product = make_product(price=100_000)
     basket = make_basket(product)
     fingerprint = fingerprint_of(basket)
@@ -103,7 +106,7 @@ def test_fault_03_second_tab_with_an_old_price_still_gets_the_same_order():
     assert place_basket(basket, fingerprint).pk == first.pk
 
 
-def test_fault_08_price_change_between_review_and_place_stops():
+def test_fault_08_price_change_between_review_and_place_stops() -> None:
     product = make_product(price=100_000)
     basket = make_basket(product)
     fingerprint = fingerprint_of(basket)
@@ -118,7 +121,7 @@ def test_fault_08_price_change_between_review_and_place_stops():
 
 
 @pytest.mark.parametrize("forged", ["", "x", "eyJ0b3RhbCI6IjEifQ:1abc:sig"])
-def test_fault_s09_edited_fingerprint_is_refused(forged):
+def test_fault_s09_edited_fingerprint_is_refused(forged: str) -> None:
     basket = make_basket(make_product())
 
     with pytest.raises(PriceChanged) as caught:
@@ -128,7 +131,7 @@ def test_fault_s09_edited_fingerprint_is_refused(forged):
     assert_nothing_placed(basket)
 
 
-def test_fault_05_sold_out_names_the_line_and_writes_nothing():
+def test_fault_05_sold_out_names_the_line_and_writes_nothing() -> None:
     product = make_product(stock=3, title="Bát")
     basket = make_basket(product, quantity=3)
     fingerprint = fingerprint_of(basket)
@@ -142,7 +145,7 @@ def test_fault_05_sold_out_names_the_line_and_writes_nothing():
     assert product.stockrecords.get().num_allocated == 1
 
 
-def test_second_product_sold_out_gives_back_the_first():
+def test_second_product_sold_out_gives_back_the_first() -> None:
     first, second = make_product(stock=5), make_product(stock=1)
     basket = make_basket(first, second)
     fingerprint = fingerprint_of(basket)
@@ -154,7 +157,7 @@ def test_second_product_sold_out_gives_back_the_first():
     assert_nothing_placed(basket)
 
 
-def test_unpublished_product_stops():
+def test_unpublished_product_stops() -> None:
     product = make_product()
     basket = make_basket(product)
     fingerprint = fingerprint_of(basket)
@@ -167,7 +170,7 @@ def test_unpublished_product_stops():
     assert_nothing_placed(basket)
 
 
-def test_fault_10_product_deleted_after_placing_leaves_the_order_readable():
+def test_fault_10_product_deleted_after_placing_leaves_the_order_readable() -> None:
     product = make_product(title="Quạt giấy")
     order = make_order(product)
 
@@ -178,7 +181,7 @@ def test_fault_10_product_deleted_after_placing_leaves_the_order_readable():
     assert (line.title, line.product) == ("Quạt giấy", None)
 
 
-def test_made_to_order_goods_need_no_stock_count():
+def test_made_to_order_goods_need_no_stock_count() -> None:
     product = make_product(stock=None)
 
     order = make_order(product, quantity=40)
@@ -187,7 +190,7 @@ def test_made_to_order_goods_need_no_stock_count():
     assert product.stockrecords.get().num_allocated is None
 
 
-def test_total_beyond_eight_digits_is_told_before_paying():
+def test_total_beyond_eight_digits_is_told_before_paying() -> None:
     basket = make_basket(make_product(price=50_000_000, stock=5), quantity=2)
 
     with pytest.raises(AmountOutOfRange):
@@ -196,7 +199,7 @@ def test_total_beyond_eight_digits_is_told_before_paying():
     assert_nothing_placed(basket)
 
 
-def test_empty_basket_is_refused():
+def test_empty_basket_is_refused() -> None:
     basket = make_basket(make_product())
     fingerprint = fingerprint_of(basket)
     basket.lines.all().delete()
@@ -205,7 +208,7 @@ def test_empty_basket_is_refused():
         place_basket(basket, fingerprint)
 
 
-def test_basket_of_another_user_is_refused(django_user_model):
+def test_basket_of_another_user_is_refused(django_user_model: type[User]) -> None:
     owner = django_user_model.objects.create_user("o@example.com", "secret-12345")
     basket = make_basket(make_product())
     Basket.objects.filter(pk=basket.pk).update(owner=owner)
@@ -214,7 +217,7 @@ def test_basket_of_another_user_is_refused(django_user_model):
         place_basket(basket)
 
 
-def test_one_order_per_basket_is_a_constraint():
+def test_one_order_per_basket_is_a_constraint() -> None:
     order = make_order(make_product())
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -224,14 +227,14 @@ def test_one_order_per_basket_is_a_constraint():
         )  # fmt: skip
 
 
-def test_paid_order_without_a_date_is_impossible():
+def test_paid_order_without_a_date_is_impossible() -> None:
     order = make_order(make_product())
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Order.everything.filter(pk=order.pk).update(status="PAID")
 
 
-def test_number_is_random_and_token_has_128_bits():
+def test_number_is_random_and_token_has_128_bits() -> None:
     first, second = make_order(make_product()), make_order(make_product())
 
     assert len(first.number) == 10
@@ -239,7 +242,7 @@ def test_number_is_random_and_token_has_128_bits():
     assert len(first.public_token) == 22
 
 
-def test_reservation_is_hidden_from_orders():
+def test_reservation_is_hidden_from_orders() -> None:
     order = make_order(make_product())
 
     assert not Order.objects.filter(pk=order.pk).exists()
@@ -248,7 +251,9 @@ def test_reservation_is_hidden_from_orders():
 
 
 @pytest.mark.parametrize(("lines", "most"), [(1, 24), (5, 36)])
-def test_placing_costs_few_queries(django_assert_max_num_queries, lines, most):
+def test_placing_costs_few_queries(
+    django_assert_max_num_queries: DjangoAssertNumQueries, lines: int, most: int
+) -> None:
     products = [make_product() for _ in range(lines)]
     for product in products:
         make_certificate(product)

@@ -1,10 +1,12 @@
 """Effects: written with their cause, delivered at least once, never in a caller's way."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from outbox import handlers, services
 from outbox.exceptions import Postponed
@@ -16,24 +18,24 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def heard(monkeypatch) -> list[dict]:
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the topic "test" delivered."""
     monkeypatch.setattr(handlers, "_handlers", dict(handlers._handlers))
-    found: list[dict] = []
+    found: list[dict[str, Any]] = []
     handlers.register("test")(found.append)
     return found
 
 
 @pytest.fixture
-def failing(monkeypatch) -> None:
+def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handlers, "_handlers", dict(handlers._handlers))
 
     @handlers.register("test")
-    def fail(payload):
+    def fail(payload: dict[str, Any]) -> None:
         raise ConnectionError("lan@example.com cannot be reached")
 
 
-def test_message_is_delivered_once(heard):
+def test_message_is_delivered_once(heard: list[dict[str, Any]]) -> None:
     enqueue(topic="test", key="a", payload={"id": 1})
 
     assert drain() == 1
@@ -42,7 +44,7 @@ def test_message_is_delivered_once(heard):
     assert Message.objects.get().sent_at is not None
 
 
-def test_same_key_is_written_once(heard):
+def test_same_key_is_written_once(heard: list[dict[str, Any]]) -> None:
     enqueue(topic="test", key="a", payload={"id": 1})
     enqueue(topic="test", key="a", payload={"id": 2})
 
@@ -51,7 +53,7 @@ def test_same_key_is_written_once(heard):
     assert heard == [{"id": 1}]
 
 
-def test_failure_is_noted_by_kind_and_retried_later(failing):
+def test_failure_is_noted_by_kind_and_retried_later(failing: None) -> None:
     enqueue(topic="test", key="a", payload={})
     before = timezone.now()
 
@@ -64,7 +66,7 @@ def test_failure_is_noted_by_kind_and_retried_later(failing):
     assert drain() == 0
 
 
-def test_message_is_parked_after_twelve_tries(failing):
+def test_message_is_parked_after_twelve_tries(failing: None) -> None:
     enqueue(topic="test", key="a", payload={})
     for _ in range(MAX_TRIES):
         Message.objects.update(available_at=timezone.now())
@@ -75,15 +77,17 @@ def test_message_is_parked_after_twelve_tries(failing):
     assert Message.objects.parked().count() == 1
 
 
-def test_unknown_topic_is_an_error_like_any_other(db):
+def test_unknown_topic_is_an_error_like_any_other(db: None) -> None:
     enqueue(topic="nobody", key="a", payload={})
     drain()
     assert Message.objects.get().last_error == "UnknownTopic"
 
 
-def test_postponed_is_retried_without_an_alarm(heard, caplog):
+def test_postponed_is_retried_without_an_alarm(
+    heard: list[dict[str, Any]], caplog: pytest.LogCaptureFixture
+) -> None:
     @handlers.register("test")
-    def wait(payload):
+    def wait(payload: dict[str, Any]) -> None:
         raise Postponed
 
     enqueue(topic="test", key="a", payload={})
@@ -92,7 +96,9 @@ def test_postponed_is_retried_without_an_alarm(heard, caplog):
     assert "failed" not in caplog.text
 
 
-def test_fault_50_message_of_a_dead_worker_is_claimed_after_its_lease(heard):
+def test_fault_50_message_of_a_dead_worker_is_claimed_after_its_lease(
+    heard: list[dict[str, Any]],
+) -> None:
     enqueue(topic="test", key="a", payload={})
     now = timezone.now()
     assert claim(now) is not None
@@ -104,25 +110,26 @@ def test_fault_50_message_of_a_dead_worker_is_claimed_after_its_lease(heard):
     assert again.tries == 2
 
 
-def test_slow_worker_does_not_undo_its_successor(heard):
+def test_slow_worker_does_not_undo_its_successor(heard: list[dict[str, Any]]) -> None:
     enqueue(topic="test", key="a", payload={})
     now = timezone.now()
     slow = claim(now)
     assert claim(now + timedelta(minutes=3)) is not None
 
+    assert slow is not None
     deliver(slow)
 
     assert Message.objects.get().sent_at is None
 
 
-def test_delay_doubles_up_to_six_hours():
+def test_delay_doubles_up_to_six_hours() -> None:
     assert [delay_after(n).total_seconds() for n in (1, 2, 3)] == [10, 20, 40]
     assert delay_after(12) == timedelta(seconds=10 * 2**11)
     assert delay_after(20) == timedelta(hours=6)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_delivered_after_the_commit_and_not_before(heard):
+def test_delivered_after_the_commit_and_not_before(heard: list[dict[str, Any]]) -> None:
     with transaction.atomic():
         enqueue(topic="test", key="a", payload={"id": 1})
         enqueue(topic="test", key="b", payload={"id": 2})
@@ -131,7 +138,7 @@ def test_delivered_after_the_commit_and_not_before(heard):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_rolled_back_change_has_no_effect(heard):
+def test_rolled_back_change_has_no_effect(heard: list[dict[str, Any]]) -> None:
     with transaction.atomic():
         enqueue(topic="test", key="a", payload={})
         transaction.set_rollback(True)
@@ -140,15 +147,17 @@ def test_rolled_back_change_has_no_effect(heard):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_fault_48_failing_effect_never_reaches_the_caller(failing):
+def test_fault_48_failing_effect_never_reaches_the_caller(failing: None) -> None:
     with transaction.atomic():
         enqueue(topic="test", key="a", payload={})
     assert Message.objects.get().last_error == "ConnectionError"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_broken_drain_never_reaches_the_caller(heard, monkeypatch):
-    def broken(*args):
+def test_broken_drain_never_reaches_the_caller(
+    heard: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object) -> None:
         raise RuntimeError
 
     monkeypatch.setattr(services, "claim", broken)
@@ -158,14 +167,16 @@ def test_broken_drain_never_reaches_the_caller(heard, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_worker_settings_leave_delivery_to_the_worker(heard, settings):
+def test_worker_settings_leave_delivery_to_the_worker(
+    heard: list[dict[str, Any]], settings: Settings
+) -> None:
     settings.OUTBOX_DRAIN_ON_COMMIT = False
     with transaction.atomic():
         enqueue(topic="test", key="a", payload={})
     assert heard == []
 
 
-def test_lease_is_for_one(db):
+def test_lease_is_for_one(db: None) -> None:
     with lease("job", 60) as first, lease("job", 60) as second:
         assert (first, second) == (True, False)
     with lease("job", 60) as third:
@@ -173,17 +184,19 @@ def test_lease_is_for_one(db):
     assert Lease.objects.count() == 1
 
 
-def test_rounds_run_due_jobs_and_survive_a_bad_one(heard, monkeypatch):
+def test_rounds_run_due_jobs_and_survive_a_bad_one(
+    heard: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(handlers, "_periodic", {})
     monkeypatch.setattr("outbox.sweep.close_old_connections", lambda: None)
     runs: list[str] = []
 
     @handlers.register_periodic("bad", every_seconds=60)
-    def bad():
+    def bad() -> None:
         raise RuntimeError
 
     @handlers.register_periodic("good", every_seconds=60)
-    def good():
+    def good() -> None:
         runs.append("good")
 
     rounds = Rounds()

@@ -1,7 +1,9 @@
 """The fault matrix of guides/payments.md §4, as far as T0–T2, T4 and T5 need it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,6 +14,7 @@ from outbox.services import drain
 from payments import demo, providers
 from payments.exceptions import OutcomeUnknown, RateLimited, Refused
 from payments.models import Attempt, DemoRefund, DemoSession, Inbox, Ledger, Refund, State
+from payments.providers.base import CreateRequest, RefundSnapshot, Snapshot
 from payments.providers.demo import DemoProvider, signed_event
 from payments.services import (
     apply,
@@ -29,6 +32,12 @@ from tests.factories import make_product
 pytestmark = pytest.mark.django_db
 
 
+def new_attempt(order: Order) -> Attempt:
+    attempt = live_attempt(order)
+    assert attempt is not None
+    return attempt
+
+
 class FaultyProvider(DemoProvider):
     """The demo provider behind a bad line: `faults` are raised, one per call, before or after
     the provider has done its work."""
@@ -38,7 +47,7 @@ class FaultyProvider(DemoProvider):
         self.after: list[Exception] = []
         self.calls: list[str] = []
 
-    def _through(self, name, work):
+    def _through(self, name: str, work: Callable[[], Any]) -> Any:
         self.calls.append(name)
         if self.before:
             raise self.before.pop(0)
@@ -47,19 +56,19 @@ class FaultyProvider(DemoProvider):
             raise self.after.pop(0)
         return answer
 
-    def create(self, request, *, idempotency_key):
+    def create(self, request: CreateRequest, *, idempotency_key: str) -> Snapshot:
         make = super().create
         return self._through("create", lambda: make(request, idempotency_key=idempotency_key))
 
-    def fetch(self, ref):
+    def fetch(self, ref: str) -> Snapshot:
         fetch = super().fetch
         return self._through("fetch", lambda: fetch(ref)) if self.before else fetch(ref)
 
-    def close(self, ref):
+    def close(self, ref: str) -> Snapshot:
         close = super().close
         return self._through("close", lambda: close(ref))
 
-    def refund(self, ref, *, amount_minor, idempotency_key):
+    def refund(self, ref: str, *, amount_minor: int, idempotency_key: str) -> RefundSnapshot:
         refund = super().refund
         return self._through(
             "refund",
@@ -68,7 +77,7 @@ class FaultyProvider(DemoProvider):
 
 
 @pytest.fixture
-def faulty(monkeypatch) -> FaultyProvider:
+def faulty(monkeypatch: pytest.MonkeyPatch) -> FaultyProvider:
     found = FaultyProvider()
     monkeypatch.setattr(providers, "provider", lambda code: found)
     return found
@@ -78,7 +87,7 @@ def pay(session: DemoSession, number: str = "4242424242424242", action: str = "p
     demo.act(session=session, action=action, number=number)
 
 
-def event_of(session: DemoSession, event_id: str = "evt_1"):
+def event_of(session: DemoSession, event_id: str = "evt_1") -> tuple[bytes, dict[str, str]]:
     return signed_event(DemoSession.objects.get(pk=session.pk), event_id=event_id, kind="demo.paid")
 
 
@@ -101,8 +110,8 @@ def assert_paid_once(order: Order) -> None:
     ]
 
 
-def test_fault_11_timeout_before_the_provider_worked(faulty):
-    attempt = live_attempt(make_order(make_product()))
+def test_fault_11_timeout_before_the_provider_worked(faulty: "FaultyProvider") -> None:
+    attempt = new_attempt(make_order(make_product()))
     faulty.before = [OutcomeUnknown("timeout")]
 
     attempt = open_attempt(attempt)
@@ -114,8 +123,8 @@ def test_fault_11_timeout_before_the_provider_worked(faulty):
     assert DemoSession.objects.get().ref == attempt.provider_ref
 
 
-def test_fault_12_timeout_after_the_provider_worked(faulty):
-    attempt = live_attempt(make_order(make_product()))
+def test_fault_12_timeout_after_the_provider_worked(faulty: "FaultyProvider") -> None:
+    attempt = new_attempt(make_order(make_product()))
     faulty.after = [OutcomeUnknown("timeout")]
 
     attempt = open_attempt(attempt)
@@ -125,18 +134,20 @@ def test_fault_12_timeout_after_the_provider_worked(faulty):
     assert attempt.provider_ref == DemoSession.objects.get().ref
 
 
-def test_fault_14_rate_limit_keeps_the_attempt(faulty):
-    attempt = live_attempt(make_order(make_product()))
+def test_fault_14_rate_limit_keeps_the_attempt(faulty: "FaultyProvider") -> None:
+    attempt = new_attempt(make_order(make_product()))
     faulty.before = [RateLimited("rate_limit")]
 
     assert open_attempt(attempt).state == "new"
 
 
-def test_fault_16_refused_key_fails_the_attempt_and_allows_a_new_one(faulty):
+def test_fault_16_refused_key_fails_the_attempt_and_allows_a_new_one(
+    faulty: "FaultyProvider",
+) -> None:
     order = make_order(make_product())
     faulty.before = [Refused("invalid_api_key")]
 
-    attempt = open_attempt(live_attempt(order))
+    attempt = open_attempt(new_attempt(order))
     assert (attempt.state, attempt.error_code) == ("failed", "invalid_api_key")
     order.refresh_from_db()
     assert order.status == "PENDING"
@@ -145,7 +156,7 @@ def test_fault_16_refused_key_fails_the_attempt_and_allows_a_new_one(faulty):
     assert (again.seq, again.idempotency_key) == (2, f"order-{order.number}-2")
 
 
-def test_fault_21_webhook_before_the_return_page():
+def test_fault_21_webhook_before_the_return_page() -> None:
     opened = make_opened_order(make_product())
     pay(opened.session)
 
@@ -157,7 +168,7 @@ def test_fault_21_webhook_before_the_return_page():
     assert len(mail.outbox) == 1
 
 
-def test_fault_22_return_page_before_the_webhook():
+def test_fault_22_return_page_before_the_webhook() -> None:
     opened = make_opened_order(make_product())
     pay(opened.session)
 
@@ -169,10 +180,12 @@ def test_fault_22_return_page_before_the_webhook():
     assert len(mail.outbox) == 1
 
 
-def test_fault_21_event_that_overtook_the_answer_to_our_create_call(faulty):
+def test_fault_21_event_that_overtook_the_answer_to_our_create_call(
+    faulty: "FaultyProvider",
+) -> None:
     order = make_order(make_product())
     faulty.after = [OutcomeUnknown("timeout")]
-    open_attempt(live_attempt(order))
+    open_attempt(new_attempt(order))
     session = DemoSession.objects.get()
     pay(session)
 
@@ -181,7 +194,7 @@ def test_fault_21_event_that_overtook_the_answer_to_our_create_call(faulty):
     assert_paid_once(order)
 
 
-def test_fault_25_different_events_of_one_fact_make_one_ledger_row():
+def test_fault_25_different_events_of_one_fact_make_one_ledger_row() -> None:
     opened = make_opened_order(make_product())
     pay(opened.session)
 
@@ -192,7 +205,7 @@ def test_fault_25_different_events_of_one_fact_make_one_ledger_row():
     assert Inbox.objects.filter(state="done", event_id__in=["evt_1", "evt_2"]).count() == 2
 
 
-def test_fault_27_stale_snapshot_after_success_is_ignored():
+def test_fault_27_stale_snapshot_after_success_is_ignored() -> None:
     opened = make_opened_order(make_product())
     stale = DemoProvider().fetch(opened.session.ref)
     pay(opened.session)
@@ -204,7 +217,7 @@ def test_fault_27_stale_snapshot_after_success_is_ignored():
     assert_paid_once(opened.order)
 
 
-def test_fault_30_declined_then_paid_in_the_same_session():
+def test_fault_30_declined_then_paid_in_the_same_session() -> None:
     opened = make_opened_order(make_product())
 
     pay(opened.session, "4000000000000002")
@@ -220,7 +233,7 @@ def test_fault_30_declined_then_paid_in_the_same_session():
     assert Attempt.objects.count() == 1
 
 
-def test_fault_31_abandoned_3ds_expires_and_gives_the_stock_back():
+def test_fault_31_abandoned_3ds_expires_and_gives_the_stock_back() -> None:
     product = make_product(stock=1)
     opened = make_opened_order(product)
     pay(opened.session, "4000002500003155")
@@ -238,7 +251,9 @@ def test_fault_31_abandoned_3ds_expires_and_gives_the_stock_back():
 @pytest.mark.parametrize(
     ("ending", "status", "held"), [("money_arrives", "PAID", 1), ("money_fails", "CANCELLED", 0)]
 )
-def test_fault_32_delayed_method_keeps_the_stock_until_it_ends(ending, status, held):
+def test_fault_32_delayed_method_keeps_the_stock_until_it_ends(
+    ending: str, status: str, held: int
+) -> None:
     product = make_product(stock=1)
     opened = make_opened_order(product)
     pay(opened.session, action="pay_later")
@@ -258,7 +273,7 @@ def test_fault_32_delayed_method_keeps_the_stock_until_it_ends(ending, status, h
     assert product.stockrecords.get().num_allocated == held
 
 
-def test_fault_33_payment_wins_when_it_came_before_the_close():
+def test_fault_33_payment_wins_when_it_came_before_the_close() -> None:
     opened = make_opened_order(make_product())
     run_out(opened.order)
     pay(opened.session, action="pay_unheard")
@@ -268,7 +283,7 @@ def test_fault_33_payment_wins_when_it_came_before_the_close():
     assert_paid_once(opened.order)
 
 
-def test_fault_34_late_success_with_stock_reopens_the_order():
+def test_fault_34_late_success_with_stock_reopens_the_order() -> None:
     product = make_product(stock=1)
     opened = make_opened_order(product)
     cancel(opened.order)
@@ -287,7 +302,7 @@ def test_fault_34_late_success_with_stock_reopens_the_order():
     assert ["mở lại" in mail.outbox[0].subject or "open again" in mail.outbox[0].subject] == [True]
 
 
-def test_fault_35_late_success_without_stock_is_refunded_once():
+def test_fault_35_late_success_without_stock_is_refunded_once() -> None:
     product = make_product(stock=1)
     opened = make_opened_order(product)
     cancel(opened.order)
@@ -307,7 +322,9 @@ def test_fault_35_late_success_without_stock_is_refunded_once():
     assert product.stockrecords.get().num_allocated == 1
 
 
-def test_fault_40_refund_call_that_times_out_after_working_refunds_once(faulty):
+def test_fault_40_refund_call_that_times_out_after_working_refunds_once(
+    faulty: "FaultyProvider",
+) -> None:
     product = make_product(stock=1)
     opened = make_opened_order(product)
     cancel(opened.order)
@@ -327,7 +344,9 @@ def test_fault_40_refund_call_that_times_out_after_working_refunds_once(faulty):
     assert DemoRefund.objects.count() == 1
 
 
-def test_fault_36_unreachable_provider_at_expiry_keeps_the_hold(faulty, caplog):
+def test_fault_36_unreachable_provider_at_expiry_keeps_the_hold(
+    faulty: "FaultyProvider", caplog: pytest.LogCaptureFixture
+) -> None:
     product = make_product(stock=1)
     opened = make_opened_order(product)
     run_out(opened.order)
@@ -346,7 +365,7 @@ def test_fault_36_unreachable_provider_at_expiry_keeps_the_hold(faulty, caplog):
     assert expire_reservations() == 1
 
 
-def test_fault_37_second_attempt_paid_too_is_refunded():
+def test_fault_37_second_attempt_paid_too_is_refunded() -> None:
     opened = make_opened_order(make_product())
     DemoSession.objects.update(state="expired")
     sync(opened.attempt)
@@ -378,7 +397,7 @@ def test_fault_37_second_attempt_paid_too_is_refunded():
         {"ref": "demo_other"},
     ],
 )
-def test_fault_38_mismatch_puts_the_order_on_hold(wrong):
+def test_fault_38_mismatch_puts_the_order_on_hold(wrong: dict[str, Any]) -> None:
     opened = make_opened_order(make_product())
     pay(opened.session, action="pay_unheard")
     snapshot = replace(DemoProvider().fetch(opened.session.ref), **wrong)
@@ -391,7 +410,7 @@ def test_fault_38_mismatch_puts_the_order_on_hold(wrong):
     assert Attempt.objects.get().state == "open"
 
 
-def test_fault_44_zero_total_needs_no_provider():
+def test_fault_44_zero_total_needs_no_provider() -> None:
     product = make_product(price=0)
     from tests.buying import fingerprint_of, make_basket, place_basket
 
@@ -406,11 +425,11 @@ def test_fault_44_zero_total_needs_no_provider():
     assert Ledger.objects.get().kind == "free"
 
 
-def test_unknown_outcome_at_expiry_is_found_by_its_key_and_closed(faulty):
+def test_unknown_outcome_at_expiry_is_found_by_its_key_and_closed(faulty: "FaultyProvider") -> None:
     product = make_product(stock=1)
     order = make_order(product)
     faulty.after = [OutcomeUnknown("timeout")]
-    open_attempt(live_attempt(order))
+    open_attempt(new_attempt(order))
     run_out(order)
 
     assert expire_reservations() == 1
@@ -419,7 +438,7 @@ def test_unknown_outcome_at_expiry_is_found_by_its_key_and_closed(faulty):
     assert product.stockrecords.get().num_allocated == 0
 
 
-def test_states_only_move_up():
+def test_states_only_move_up() -> None:
     for old in State:
         for new in State:
             merged = old.merge(new)

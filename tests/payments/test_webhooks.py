@@ -2,11 +2,14 @@
 
 import json
 import time
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
+from orders.models import Order
 from outbox.models import Message
 from payments import demo
 from payments.models import DemoSession, Inbox, Ledger
@@ -20,7 +23,7 @@ URL = "/payments/webhooks/demo/"
 
 
 @pytest.fixture
-def paid(db):
+def paid(db: None) -> tuple[Order, bytes, dict[str, str]]:
     """A session that was paid while its event got lost: (order, body, headers of the event)."""
     opened = make_opened_order(make_product())
     demo.act(session=opened.session, action="pay_unheard", number="4242424242424242")
@@ -28,21 +31,23 @@ def paid(db):
     return opened.order, body, headers
 
 
-def post(body: bytes, signature: str | None, url: str = URL):
+def post(body: bytes, signature: str | None, url: str = URL) -> Any:
     headers = {} if signature is None else {SIGNATURE_HEADER: signature}
     return Client(enforce_csrf_checks=True).post(
         url, body, content_type="application/json", headers=headers
     )
 
 
-def assert_nothing_happened(order) -> None:
+def assert_nothing_happened(order: Order) -> None:
     order.refresh_from_db()
     assert order.status == "PENDING"
     assert Inbox.objects.count() == 0
     assert Ledger.objects.count() == 0
 
 
-def test_signed_event_pays_without_session_or_csrf(paid):
+def test_signed_event_pays_without_session_or_csrf(
+    paid: tuple[Order, bytes, dict[str, str]],
+) -> None:
     order, body, headers = paid
 
     assert post(body, headers[SIGNATURE_HEADER]).status_code == 200
@@ -52,11 +57,11 @@ def test_signed_event_pays_without_session_or_csrf(paid):
     assert Inbox.objects.get().state == "done"
 
 
-def test_webhook_address_has_no_language():
+def test_webhook_address_has_no_language() -> None:
     assert reverse("webhooks:receive", args=["demo"]) == URL
 
 
-def test_fault_s01_forged_signatures_are_refused(paid):
+def test_fault_s01_forged_signatures_are_refused(paid: tuple[Order, bytes, dict[str, str]]) -> None:
     order, body, _ = paid
     secret = webhook_secrets()[0]
     old = int(time.time()) - 301
@@ -79,7 +84,9 @@ def test_fault_s01_forged_signatures_are_refused(paid):
                     "account": "acct_demo"}).encode(),
     ],
 )  # fmt: skip
-def test_fault_s02_broken_body_is_400_signed_or_not(paid, body):
+def test_fault_s02_broken_body_is_400_signed_or_not(
+    paid: tuple[Order, bytes, dict[str, str]], body: bytes
+) -> None:
     order, _, _ = paid
 
     assert post(body, sign(body, webhook_secrets()[0])).status_code == 400
@@ -87,7 +94,7 @@ def test_fault_s02_broken_body_is_400_signed_or_not(paid, body):
     assert_nothing_happened(order)
 
 
-def test_fault_s02_ten_megabytes_are_413(paid):
+def test_fault_s02_ten_megabytes_are_413(paid: tuple[Order, bytes, dict[str, str]]) -> None:
     body = b"x" * (10 * 1024 * 1024)
 
     assert post(body, sign(body, webhook_secrets()[0])).status_code == 413
@@ -95,7 +102,9 @@ def test_fault_s02_ten_megabytes_are_413(paid):
     assert_nothing_happened(paid[0])
 
 
-def test_fault_s03_replay_of_a_valid_event_has_no_effect(paid):
+def test_fault_s03_replay_of_a_valid_event_has_no_effect(
+    paid: tuple[Order, bytes, dict[str, str]],
+) -> None:
     _, body, headers = paid
 
     answers = [post(body, headers[SIGNATURE_HEADER]) for _ in range(3)]
@@ -106,7 +115,9 @@ def test_fault_s03_replay_of_a_valid_event_has_no_effect(paid):
 
 
 @pytest.mark.parametrize("foreign", [{"livemode": True}, {"account": "acct_other"}])
-def test_fault_s04_event_of_another_mode_or_account_is_ignored(paid, foreign):
+def test_fault_s04_event_of_another_mode_or_account_is_ignored(
+    paid: tuple[Order, bytes, dict[str, str]], foreign: dict[str, Any]
+) -> None:
     order, body, _ = paid
     changed = json.dumps({**json.loads(body), **foreign}).encode()
 
@@ -116,7 +127,9 @@ def test_fault_s04_event_of_another_mode_or_account_is_ignored(paid, foreign):
     assert_nothing_happened(order)
 
 
-def test_fault_s05_secrets_rotate(paid, settings):
+def test_fault_s05_secrets_rotate(
+    paid: tuple[Order, bytes, dict[str, str]], settings: Settings
+) -> None:
     _, body, _ = paid
     old = webhook_secrets()[0]
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
@@ -127,7 +140,9 @@ def test_fault_s05_secrets_rotate(paid, settings):
     assert post(body, sign(body, old)).status_code == 400
 
 
-def test_event_of_an_unknown_attempt_is_asked_for_again(paid):
+def test_event_of_an_unknown_attempt_is_asked_for_again(
+    paid: tuple[Order, bytes, dict[str, str]],
+) -> None:
     _, body, _ = paid
     lost = {**json.loads(body), "object": "demo_x",
             "attempt": "11111111-1111-4111-8111-111111111111"}  # fmt: skip
@@ -137,7 +152,9 @@ def test_event_of_an_unknown_attempt_is_asked_for_again(paid):
     assert Inbox.objects.get().error == "unknown attempt"
 
 
-def test_event_of_a_foreign_object_is_accepted_and_ignored(paid):
+def test_event_of_a_foreign_object_is_accepted_and_ignored(
+    paid: tuple[Order, bytes, dict[str, str]],
+) -> None:
     _, body, _ = paid
     foreign = json.dumps({**json.loads(body), "object": "demo_x", "attempt": ""}).encode()
 
@@ -147,7 +164,9 @@ def test_event_of_a_foreign_object_is_accepted_and_ignored(paid):
     assert Inbox.objects.get().state == "ignored"
 
 
-def test_fault_s10_event_cannot_pay_another_order(paid):
+def test_fault_s10_event_cannot_pay_another_order(
+    paid: tuple[Order, bytes, dict[str, str]],
+) -> None:
     order, body, _ = paid
     other = make_opened_order(make_product())
     swapped = json.dumps({**json.loads(body), "object": other.session.ref}).encode()
@@ -159,7 +178,7 @@ def test_fault_s10_event_cannot_pay_another_order(paid):
     assert (order.status, other.order.status) == ("PENDING", "PENDING")
 
 
-def test_inbox_keeps_no_body(paid):
+def test_inbox_keeps_no_body(paid: tuple[Order, bytes, dict[str, str]]) -> None:
     _, body, headers = paid
     post(body, headers[SIGNATURE_HEADER])
 
@@ -167,9 +186,9 @@ def test_inbox_keeps_no_body(paid):
 
 
 @pytest.mark.parametrize("method", ["get", "put", "delete"])
-def test_only_post_is_answered(client, method):
+def test_only_post_is_answered(client: Client, method: str) -> None:
     assert getattr(client, method)(URL).status_code == 405
 
 
-def test_unknown_provider_is_404(db):
+def test_unknown_provider_is_404(db: None) -> None:
     assert post(b"{}", None, "/payments/webhooks/nobody/").status_code == 404
