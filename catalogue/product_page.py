@@ -79,6 +79,10 @@ class ProductPage:
     def story(self) -> ToldStory:
         return story_of_product(self.product)
 
+    @property
+    def has_story(self) -> bool:
+        return bool(self.product.description or self.story.paragraphs)
+
     @cached_property
     def reviews(self) -> Reviews:
         """Oscar keeps `rating` empty until a review is approved: no query for the others."""

@@ -193,8 +193,11 @@ def _subject(verdict: Verdict) -> list[Fact]:
 def _paper(verdict: Verdict) -> list[Fact]:
     certificate = verdict.certificate
     stars = certificate.stars
-    is_report = certificate.basis == Certificate.Basis.REPORT
-    rating = _("Reported rating") if is_report else _("OCOP rating")
+    rating = _("OCOP rating")
+    if certificate.basis == Certificate.Basis.REPORT:
+        rating = _("Reported rating")
+    elif not verdict.is_in_force:
+        rating = _("OCOP rating at that time")
     return [
         Fact(rating, _("%(stars)d stars") % {"stars": stars} if stars else ""),
         *paper_facts(certificate),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import translation
+from oscar.core.loading import get_model
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import Product, Story, StoryPart
@@ -346,9 +347,7 @@ def test_food_page_lists_what_is_eaten(client: Client) -> None:
     assert "names no allergens" in page(client, make_product(ocop_group="food"))
 
 
-def test_reviews_are_a_number_and_a_count(client: Client, django_user_model: Any) -> None:
-    from oscar.core.loading import get_model
-
+def test_reviews_are_a_number_and_a_count(client: Client) -> None:
     product = make_product()
     for n, score in enumerate((5, 4, 5)):
         get_model("reviews", "ProductReview").objects.create(
@@ -397,8 +396,6 @@ def test_sold_out_and_made_to_order_are_said(client: Client) -> None:
 def test_product_page_takes_eight_queries_at_most(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
-    from oscar.core.loading import get_model
-
     village, producer = make_village(commune=make_commune()), make_producer()
     product = make_product(village=village, producer=producer, price=None)
     for n in range(count):
@@ -422,3 +419,17 @@ def test_product_page_takes_eight_queries_at_most(
 
     with django_assert_max_num_queries(8):
         assert client.get(url).status_code == 200
+
+
+def test_vietnamese_review_is_marked_on_an_english_page(client: Client) -> None:
+    product = make_product()
+    for body in ("Bát đẹp, cầm vừa tay", "Lovely bowl"):
+        get_model("reviews", "ProductReview").objects.create(
+            product=product, score=5, title="t", body=body, name="Khách", status=1
+        )
+
+    html = page(client, product)
+
+    assert '<div lang="vi"><p>Bát đẹp, cầm vừa tay</p></div>' in html
+    assert "<div><p>Lovely bowl</p></div>" in html
+    assert "<div><p>Bát đẹp, cầm vừa tay</p></div>" in page(client, product, "vi")
