@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from catalogue.pictures import FALLBACK_SCENE, choose_scene, manifest
+from catalogue.pictures import choose_scene, manifest
 from shop.loading.rows import Row
 
 
@@ -31,6 +31,4 @@ def give_pictures(products: list[Row], named_crafts: dict[str, str]) -> None:
 
 def _scene(row: Row, craft: str, seed: int) -> str:
     category = (row.links.get("categories") or ("",))[0]
-    if category == "gift-sets":
-        return FALLBACK_SCENE
     return choose_scene(row.values["title"], craft, category, seed)
