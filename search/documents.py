@@ -75,27 +75,15 @@ def _public_categories() -> dict[str, _CategoryNames]:
 
 
 def _document(product: Product, categories: dict[str, _CategoryNames]) -> ProductDocument:
-    lineage = [
-        categories[path]
-        for category in product.categories.all()
-        if category.path in categories
-        for path in _lineage(category.path)
-        if path in categories
-    ]
     occasions = list(product.occasions.all())
-    availability = product.availability.kind
+    lineage = _public_lineage(product, categories)
+    kinds = [_names(product.craft, *occasions), *dict.fromkeys(c.names for c in lineage)]
     return ProductDocument(
         id=product.pk,
         title=product.title,
         title_en=product.title_en,
         makers=_names(product.producer, product.village),
-        kinds=joined(
-            [
-                _names(product.craft, *occasions),
-                *dict.fromkeys(category.names for category in lineage),
-                _group_names(product.ocop_group),
-            ]
-        ),
+        kinds=joined([*kinds, _group_names(product.ocop_group)]),
         text=_body(product),
         stars=product.stars,
         stars_until=product.stars_until,
@@ -109,13 +97,25 @@ def _document(product: Product, categories: dict[str, _CategoryNames]) -> Produc
         categories=tuple(sorted({category.slug for category in lineage})),
         occasions=tuple(sorted(occasion.slug for occasion in occasions)),
         giftable=product.giftable,
-        in_stock=availability in ("in_stock", "low"),
-        is_available=availability != "out",
+        in_stock=product.availability.kind in ("in_stock", "low"),
+        is_available=product.availability.is_available,
         price=None if product.price is None else int(product.price),
         created=int(product.date_created.timestamp()),
         sort_vi=sort_key(product.title),
         sort_en=sort_key(product.title_en or product.title),
     )
+
+
+def _public_lineage(
+    product: Product, categories: dict[str, _CategoryNames]
+) -> list[_CategoryNames]:
+    """The public categories of a product with everything above them."""
+    return [
+        categories[path]
+        for category in product.categories.all()
+        if category.path in categories
+        for path in _lineage(category.path)
+    ]
 
 
 def _lineage(path: str) -> Iterable[str]:

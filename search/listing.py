@@ -50,7 +50,8 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     labels = labels_for(result)
     facets = facets_of(result, criteria, labels, request.path)
     products = products_in_order(result.ids)
-    return {
+    heading = heading_of(reading)
+    context = {
         "criteria": criteria,
         "result": result,
         "notices": reading.notices,
@@ -62,13 +63,21 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
         "chips": chips_of(criteria, reading.labels, request.path),
         "clear_url": request.path,
         "sorts": [SortOption(s.value, str(s.label), s is criteria.sort) for s in Sort],
-        "heading": heading_of(reading),
+        "heading": heading,
         "is_degraded": result.engine != get_backend().name,
         "is_indexable": criteria.is_plain,
-        "ways_out": [] if result.total else ways_out(reading, result, request.path),
-        "nearest": [] if result.total else nearest(criteria),
-        "structured_data": structured_data(heading_of(reading), products),
+        "structured_data": structured_data(heading, products),
         "listing_path": request.path,
+    }
+    return context if result.total else {**context, **help_for_nothing(reading, result, request)}
+
+
+def help_for_nothing(
+    reading: Reading, result: SearchResult, request: HttpRequest
+) -> dict[str, Any]:
+    return {
+        "ways_out": ways_out(reading, result, request.path),
+        "nearest": nearest(reading.criteria),
     }
 
 
