@@ -5,6 +5,8 @@ from collections import defaultdict
 from catalogue.pictures import choose_scene, manifest
 from shop.loading.rows import Row
 
+FLOWERS, VISITS = 23, 26  # criteria sets whose category is pictured by a potted tree
+
 
 def give_pictures(products: list[Row], named_crafts: dict[str, str]) -> None:
     """Sets picture_key; neighbouring goods of one maker differ where the scene has variants.
@@ -30,5 +32,7 @@ def give_pictures(products: list[Row], named_crafts: dict[str, str]) -> None:
 
 
 def _scene(row: Row, craft: str, seed: int) -> str:
+    if row.values.get("ocop_set") in (FLOWERS, VISITS):
+        return ""
     category = (row.links.get("categories") or ("",))[0]
     return choose_scene(row.values["title"], craft, category, seed)

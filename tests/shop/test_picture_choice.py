@@ -61,3 +61,10 @@ def test_neighbouring_goods_of_a_maker_differ() -> None:
     give_pictures(products, {})
     keys = [row.values["picture_key"] for row in products]
     assert keys == ["tea-set", "vase", "bowl", "tea-set"]
+
+
+def test_a_visit_has_no_picture_of_goods() -> None:
+    values = {"title": "Tham quan làng", "ocop_set": 26}
+    visit = Row("visit", Origin("test", "test"), values, {}, {"categories": ("ceramics",)})
+    give_pictures([visit], {})
+    assert visit.values["picture_key"] == ""
