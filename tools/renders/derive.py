@@ -47,6 +47,18 @@ def index(pictures: dict[str, dict[str, object]], field: str) -> dict[str, list[
     return dict(sorted(groups.items()))
 
 
+def with_close_ups(captions: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Add a caption for each second view; it has no keywords, so no good takes it as its first."""
+    near = {
+        f"{name}-2": {
+            "vi": caption["vi"].replace("minh họa: ", "minh họa: cận cảnh "),
+            "en": caption["en"].replace("Illustration: ", "Illustration: close-up, "),
+        }
+        for name, caption in captions.items()
+    }
+    return captions | near
+
+
 def prune(pictures: dict[str, dict[str, object]]) -> None:
     """Drop ladder files that no picture of the manifest uses any more."""
     for path in PICTURES.glob("*.*.*"):
@@ -58,7 +70,7 @@ def prune(pictures: dict[str, dict[str, object]]) -> None:
 def main() -> None:
     """Derive every captioned master and write manifest.json."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    captions = tomllib.loads((HERE / "captions.toml").read_text(encoding="utf-8"))
+    captions = with_close_ups(tomllib.loads((HERE / "captions.toml").read_text(encoding="utf-8")))
     pictures: dict[str, dict[str, object]] = {}
     for name, caption in captions.items():
         source = MASTERS / f"{name}.jpg"

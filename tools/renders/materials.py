@@ -44,6 +44,12 @@ def linear(color: Color) -> tuple[float, float, float, float]:
     return (out[0], out[1], out[2], 1.0)
 
 
+def shade(color: Color, factor: float) -> Color:
+    """A darker or lighter tone of a colour."""
+    parts = (min(255, round(int(color[i : i + 2], 16) * factor)) for i in (1, 3, 5))
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
 def load(picture: Image.Image, data: bool = False) -> bpy.types.Image:
     """Hand a Pillow image to Blender."""
     pixels = np.asarray(picture.convert("RGBA"), dtype=np.float32)[::-1] / 255
@@ -151,7 +157,7 @@ class _Builder:
     def bump(
         self, height: bpy.types.NodeSocket, strength: float, before: bpy.types.NodeSocket | None
     ) -> bpy.types.NodeSocket:
-        bump = self.node("Bump", Strength=min(strength, 1.0), Distance=0.02)
+        bump = self.node("Bump", Strength=min(strength, 1.0), Distance=0.035)
         self.link(height, bump.inputs["Height"])
         if before is not None:
             self.link(before, bump.inputs["Normal"])

@@ -140,14 +140,15 @@ def wood_of(lines: list[tuple[np.ndarray, int]], thick: float, look: Look = WOOD
 def crown(
     centre: Point, size: Point, count: int, look: Look, *, leaf: float = 0.16, seed: int = 1
 ) -> np.ndarray:
-    """Leaves filling an egg-shaped crown; returns their places."""
+    """Leaves filling an egg-shaped crown; returns the outer places."""
     rng = np.random.default_rng(seed)
     pattern = blade(leaf, leaf * 0.42, look, curl=0.25, cup=0.5)
     places = []
     for _ in range(count):
         way = rng.normal(0, 1, 3)
         way /= np.linalg.norm(way)
-        place = np.array(centre) + way * np.array(size) * rng.uniform(0.55, 1.0) ** 0.7
+        reach = rng.uniform(0.25, 1.0) ** 0.6
+        place = np.array(centre) + way * np.array(size) * reach
         turn = Vector(way).to_track_quat("X", "Z").to_euler()
         copy(
             pattern,
@@ -159,6 +160,7 @@ def crown(
             ),
             rng.uniform(0.7, 1.25),
         )
-        places.append(place)
+        if reach > 0.8:
+            places.append(place)
     drop(pattern)
     return np.array(places)

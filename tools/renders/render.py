@@ -22,7 +22,9 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("scenes", nargs="*", metavar="SCENE")
-    parser.add_argument("--all", action="store_true", help="every scene that has no master yet")
+    parser.add_argument(
+        "--all", action="store_true", help="every first view that has no master yet"
+    )
     parser.add_argument("--size", type=int, default=1280, help="edge of the square")
     parser.add_argument("--samples", type=int, default=24)
     parser.add_argument("--force", action="store_true", help="render again what exists")
@@ -38,7 +40,8 @@ def main() -> int:
     if unknown:
         print("unknown scenes:", ", ".join(unknown), file=sys.stderr)
         return 2
-    wanted = list(register) if options.all else options.scenes
+    first = [name for name in register if not name.endswith("-2")]
+    wanted = first if options.all else options.scenes
     todo = [n for n in wanted if options.force or not (options.out / f"{n}.jpg").exists()]
     options.out.mkdir(parents=True, exist_ok=True)
     for number, name in enumerate(todo, start=1):

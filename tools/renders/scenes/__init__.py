@@ -60,8 +60,18 @@ def scene(
     return register
 
 
+def close_up(scene: Scene) -> Scene:
+    """The same things from nearer and from the side, to show the material."""
+    view = scene.view
+    near = replace(
+        view, fill=view.fill * 2.1, azimuth=view.azimuth + 24, elevation=view.elevation + 6
+    )
+    return replace(scene, view=near)
+
+
 def load() -> dict[str, Scene]:
-    """Import every scene module and return the register."""
+    """All pictures by name; the close-ups are <scene>-2."""
     for name in MODULES:
         import_module(f"scenes.{name}")
-    return SCENES
+    square = {name: scene for name, scene in SCENES.items() if not scene.wide}
+    return SCENES | {f"{name}-2": close_up(scene) for name, scene in square.items()}

@@ -64,8 +64,8 @@ def _kumquat(look: Look, crown_at: float, shape: tuple[float, float, float], see
     soil = pot(look)
     lines = list(branches((0, 0, soil), crown_at - soil, 2, seed=seed, spread=0.5))
     wood_of(lines, 0.085, BARK)
-    places = crown((0, 0, crown_at + shape[2] * 0.35), shape, 900, LEAF.but(coat=0.2), seed=seed)
-    fruit_on(places, 75, 0.075)
+    places = crown((0, 0, crown_at + shape[2] * 0.35), shape, 1200, LEAF.but(coat=0.2), seed=seed)
+    fruit_on(places, 80, 0.085)
 
 
 def _blue_pot() -> Look:
@@ -78,7 +78,7 @@ def _blue_pot() -> Look:
 
 @scene("kumquat", "stand")
 def kumquat() -> None:
-    _kumquat(_blue_pot(), 1.35, (0.8, 0.8, 1.0), 4)
+    _kumquat(_blue_pot(), 1.3, (0.85, 0.82, 0.95), 4)
 
 
 @scene("kumquat-small", "stand")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import bpy
 import motifs as m
 import numpy as np
 from arrange import place
@@ -52,9 +51,9 @@ def flute_kite() -> None:
     ]
     strands([*edge, *spine, *ribs], 0.022, BAMBOO)
     strands([np.array([(0, -0.05, 2.45), (0, -0.05, 0.06)])], 0.03, BAMBOO)
-    for z, size in ((1.95, 0.5), (2.15, 0.36), (2.31, 0.26)):
-        place(lambda s=size: rod(0.1 * s / 0.4, 2 * s, WOOD, bevel=0.03), (-size, -0.08, z), 1, 0)
-        bpy.data.objects[-1].rotation_euler = (0, math.pi / 2, 0)
+    for z, size in ((2.02, 0.55), (2.2, 0.4), (2.34, 0.29)):
+        tube = np.array([(-size, -0.08, z), (size, -0.08, z)])
+        strands([tube], 0.22 * size, WOOD)
     box((1.2, 0.5, 0.1), WOOD, bevel=0.02)
 
 

@@ -18,7 +18,9 @@ from materials import (
     RED_LACQUER,
     SILVER,
     Look,
+    shade,
 )
+from PIL import ImageOps
 from plants import blade
 from sculpt import blobs, relief
 from shapes import ball, box, lathe, rod, strands, surface
@@ -31,7 +33,9 @@ from scenes.vases import BALUSTER, PEAR
 def raised(paint: Canvas, base: Look, strength: float = 0.9, blur: float = 2) -> Look:
     """Metal or wood with a painted height as chased ornament."""
     paint.soften(blur)
-    return base.but(relief=(paint.done(), strength))
+    height = paint.done()
+    tint = ImageOps.colorize(height.convert("L"), shade(base.color, 0.35), shade(base.color, 1.12))
+    return base.but(relief=(height, strength), texture=tint)
 
 
 @scene("bronze-vase", "stand")
@@ -287,9 +291,8 @@ def silver_filigree() -> None:
         a = 2 * math.pi * k / 36
         copy(bead, (1.18 * math.cos(a), 1.18 * math.sin(a), 0.08))
     links = []
-    for k in range(17):
-        s = k / 16 * 2 - 1
-        c = np.array((1.0 * s, 1.28 + 0.75 * (1 - s * s) ** 0.5, 0.06))
+    for turn in np.linspace(0, math.pi, 30):
+        c = np.array((0.95 * math.cos(turn), 0.95 + 0.95 * math.sin(turn), 0.06))
         a = np.linspace(0, 2 * math.pi, 20, endpoint=False)
-        links.append(c + np.stack([0.08 * np.cos(a), 0.08 * np.sin(a), 0.02 * np.sin(2 * a)], 1))
+        links.append(c + np.stack([0.08 * np.cos(a), 0.08 * np.sin(a), 0.03 * np.sin(2 * a)], 1))
     strands(links, 0.016, SILVER, closed=True)

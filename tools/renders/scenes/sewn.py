@@ -233,7 +233,7 @@ def ao_dai() -> None:
     out = np.stack([np.cos(t), np.sin(t), 0 * t], 1)
     ribbon(line, 0.22, 0.03, silk.but(texture=None), normal=out)
     for k in range(4):
-        ball(0.035, Look("#d8b25a", rough=0.3, metal=1), at=(0.1 + 0.12 * k, 0.2 - 0.2 * k, 0.62))
+        ball(0.035, Look("#d8b25a", rough=0.3, metal=1), at=(0.1 + 0.12 * k, 0.2 - 0.2 * k, 0.585))
 
 
 @scene("leather-shoes")

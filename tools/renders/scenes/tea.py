@@ -176,7 +176,8 @@ def _herbs(tone: str, packet: str, seed: int) -> None:
     box((1.0, 0.42, 1.4), KRAFT.but(texture=c.image), at=(-0.35, 0.35, 0), bevel=0.05, turn=14)
     box((1.02, 0.12, 0.16), KRAFT, at=(-0.35, 0.35, 1.38), bevel=0.03, turn=14)
     bowl((0.7, -0.4, 0), 0.6, PORCELAIN)
-    leaves(340, 0.52, 0.26, (0.7, -0.4, 0.37), Look(tone, rough=0.75, grain=(30, 0.5)), seed, 0.26)
+    herb = Look(tone, rough=0.75, grain=(30, 0.5))
+    leaves(520, 0.52, 0.26, (0.7, -0.4, 0.37), herb, seed, 0.2)
 
 
 @scene("herbal-tea")
