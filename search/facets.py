@@ -11,13 +11,14 @@ from search.criteria import FACETS, SearchCriteria
 from search.labels import MODELS, TITLES, Labels
 
 SHOWN_FIRST = 8  # values of a facet before "more"
-SHOWN_AT_MOST = 60
+SHOWN_AT_MOST = 30
+PROMOTED = ("stars", "occasion", "price")
 OPEN_AT_FIRST = ("stars", "village", "group", "price")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet; `url` is the page with the value switched."""
+    """One value of a facet; `url` is the page with the value switched, where a page links to it."""
 
     facet: str
     value: str
@@ -98,6 +99,7 @@ def _options(
     labels: Labels,
     path: str,
 ) -> Iterable[Option]:
+    is_linked = facet in PROMOTED  # a query string for each of 150 values is a tenth of the page
     for value in shown_values(values) if facet in MODELS else values:
         label = labels.find(facet, value.value)
         if label is not None:
@@ -107,7 +109,7 @@ def _options(
                 label.text,
                 value.count,
                 value.selected,
-                path + criteria.toggled(facet, value.value).to_query(),
+                path + criteria.toggled(facet, value.value).to_query() if is_linked else "",
                 label.is_vietnamese,
                 seal_of(facet, value.value),
             )
@@ -142,7 +144,7 @@ def promoted(facets: Iterable[Facet]) -> list[tuple[str, list[Option]]]:
     """The filters that people use first, over the list: rating, occasion, budget."""
     by_name: Mapping[str, Facet] = {facet.name: facet for facet in facets}
     rows = []
-    for name in ("stars", "occasion", "price"):
+    for name in PROMOTED:
         if name in by_name:
             options = [option for option in by_name[name].options if not option.is_disabled]
             rows.append((by_name[name].title, options[:5]))
