@@ -68,6 +68,8 @@ class Labels:
 
 def _names_query(facet: str, model: type[Model], slugs: list[str]) -> Any:
     rows = model._default_manager.filter(slug__in=slugs).order_by()
+    if model is Category:  # a hidden one has no name to give away
+        rows = rows.filter(is_public=True, ancestors_are_public=True)
     facet_name = Value(facet, output_field=CharField())
     return rows.annotate(facet_name=facet_name).values_list("facet_name", "slug", "name", "name_en")
 

@@ -3,10 +3,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from oscar.apps.search.signals import user_search
+from oscar.core.loading import get_class
 
 from catalogue.models import Category
 from languages.calendar import hanoi_today
-from search import services
+from search import services, views
 from search.backends.fts5 import Fts5Backend
 from tests.factories import make_craft, make_producer, make_product, make_village
 
@@ -236,3 +238,25 @@ def test_unknown_or_private_category_is_404(client: Client, category: Category) 
 
     assert client.get("/vi/categories/bat/").status_code == 404
     assert client.get("/vi/categories/none/").status_code == 404
+    assert "“bat” is not a value of “Category”" in page(client, "/en/search/?category=bat")
+
+
+@pytest.mark.parametrize("name", ["FacetedSearchView", "CatalogueView", "ProductCategoryView"])
+def test_oscar_finds_our_views(name: str) -> None:
+    assert get_class("search.views", name) is getattr(views, name)
+
+
+def test_search_is_told_to_oscars_analytics(client: Client, silk: Any) -> None:
+    heard: list[str] = []
+
+    def hear(query: str, **_signal: Any) -> None:
+        heard.append(query)
+
+    user_search.connect(hear)
+    try:
+        page(client, "/vi/search/?q=lua")
+        page(client, "/vi/search/?stars=4")
+    finally:
+        user_search.disconnect(hear)
+
+    assert heard == ["lua"]
