@@ -207,6 +207,24 @@ def test_reported_past_is_a_sentence_without_a_seal(client: Client) -> None:
     assert 'class="seal ' not in html
 
 
+def test_certificate_in_force_stands_before_candidacy_and_withdrawal(client: Client) -> None:
+    product = make_product()
+    withdrawn = make_certificate(product, stars=5, decision_number="1/QĐ")
+    withdraw(certificate=withdrawn, withdrawn_on=date(2026, 1, 5), decision="09/QĐ-THU")
+    make_certificate(
+        product, stars=None, basis=Certificate.Basis.CITY_ASSESSMENT, issued_on=None, ends_on=None
+    )
+    make_certificate(product, stars=4, decision_number="2/QĐ")
+
+    html = page(client, product)
+
+    seals = re.findall(r"seal-(solid|candidate) seal-stars-(\d)", html)
+    assert seals == [("solid", "4"), ("candidate", "5")]
+    order = [html.index(text) for text in ("2/QĐ", "awaiting the ministry", "09/QĐ-THU")]
+    assert order == sorted(order)
+    assert html.count('id="certificate"') == 1
+
+
 @pytest.mark.parametrize("review", ["submitted", "refused"])
 def test_unreviewed_certificate_is_not_mentioned(client: Client, review: str) -> None:
     product = make_product()

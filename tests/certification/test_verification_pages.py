@@ -133,7 +133,7 @@ def test_page_says_holder_authority_evidence_and_last_check(client: Client) -> N
     assert 'href="https://congbao.example/813"' in html
     assert "The decision is on file with us" in html
     assert "noindex" not in html
-    assert f"/en/contact/?about={certificate.code}" in html
+    assert f"/en/contact/?topic=certificate&amp;about={certificate.code}" in html
 
 
 def test_invented_certificate_says_so_and_is_not_indexed(client: Client) -> None:
