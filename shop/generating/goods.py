@@ -16,6 +16,7 @@ from producers.models import Partner, StockRecord
 from shop.generating.words import KINDS, MAKER_FIRST, MAKER_FORMS, MAKER_SYLLABLES, MOTIFS, Kind
 
 GOODS_PER_MAKER = 15
+MOST_MAKERS = 10_000  # they are all held in memory
 # Hanoi at the end of 2024, of 3,317 products (data/stories_villages.yaml, ocop_in_numbers)
 FIVE, CANDIDATE, FOUR, THREE = 6, 22, 1_571, 1_718
 KEY = "bench-"
@@ -44,9 +45,9 @@ class Good:
     certificate: Certificate
 
 
-def makers(count: int, references: References, rng: Random) -> Iterator[Partner]:
+def makers(goods_count: int, references: References, rng: Random) -> Iterator[Partner]:
     """Invented producers; a number after the name keeps them apart."""
-    for number in range(count):
+    for number in range(min(-(-goods_count // GOODS_PER_MAKER), MOST_MAKERS)):
         form = rng.randrange(len(MAKER_FIRST))
         words = " ".join(rng.sample(MAKER_SYLLABLES, 2))
         name = f"{MAKER_FIRST[form][0]} {words} {number + 1}"

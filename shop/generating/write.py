@@ -15,7 +15,7 @@ from orders.models import Order
 from places.models import Craft, Village
 from producers.models import Partner, StockRecord
 from search.services import rebuild
-from shop.generating.goods import GOODS_PER_MAKER, KEY, Good, References, goods, makers
+from shop.generating.goods import KEY, Good, References, goods, makers
 from shop.loading import rows
 from shop.loading.files import Files
 from shop.loading.load import DATA_DIR
@@ -62,7 +62,7 @@ def make_catalogue(
     today, rng = today or hanoi_today(), Random(seed)
     references = _references()
     producers: list[Partner] = []
-    for batch in _batches(makers(-(-count // GOODS_PER_MAKER), references, rng)):
+    for batch in _batches(makers(count, references, rng)):
         producers += Partner.objects.bulk_create(batch)
     for goods_batch in _batches(goods(count, producers, references, rng, today)):
         _write(goods_batch)
