@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from catalogue.models import Product
 from certification.codes import normalise
 from certification.models import Certificate
+from orders.models import Order
 from producers.models import Partner, StockRecord
 from shop.generating import write
 from shop.generating.goods import code_of, ratings
@@ -87,3 +88,11 @@ def test_catalogue_is_refused_beside_other_goods() -> None:
 def test_catalogue_of_nothing_is_refused() -> None:
     with pytest.raises(CommandError, match="at least 1"):
         call_command("make_catalogue", 0, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_catalogue_is_refused_beside_orders() -> None:
+    Order.everything.create(number="1", total_incl_tax=1, total_excl_tax=1)
+    with pytest.raises(CommandError, match="It holds orders"):
+        call_command("make_catalogue", 10, verbosity=0)
+    assert Product.objects.count() == 0
