@@ -4,6 +4,7 @@ before it leads to the first incomplete one."""
 from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -177,6 +178,7 @@ def _review_page(
         "arrives_on": method.last_arrival(basket, timezone.now()),
         "provider": provider,
         "price_change": price_change,
+        "reservation_minutes": settings.RESERVATION_MINUTES,
     }
     return render(request, "checkout/review.html", context)
 

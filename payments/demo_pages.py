@@ -53,7 +53,8 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
             if session.decline_code or session.state == DemoSession.State.CHALLENGE:
                 return HttpResponseRedirect(request.path)
             return HttpResponseRedirect(session.return_path)
-    context = {"session": session, "form": form, "cards": CARDS}
+    declined = {"error_code": session.decline_code}
+    context = {"session": session, "form": form, "cards": CARDS, "declined": declined}
     return render(request, "payments/demo.html", context)
 
 

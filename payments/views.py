@@ -40,8 +40,12 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     order.refresh_from_db()
     if order.status != Status.PENDING:
         return redirect(order)
-    context = {"order": order, "attempt": attempt, "phase": phase_of(attempt)}
-    return render(request, "payments/pay.html", context)
+    phase = phase_of(attempt)
+    context = {"order": order, "attempt": attempt, "phase": phase}
+    response = render(request, "payments/pay.html", context)
+    if phase in ("checking", "processing"):
+        ask_again(response, request.path, seconds=4)
+    return response
 
 
 @require_GET
@@ -59,13 +63,13 @@ def come_back(request: HttpRequest, token: str) -> HttpResponse:
     if order.status != Status.PENDING:
         return redirect(f"{order.get_absolute_url()}?thanks=1")
     polls = _number(request.GET.get("n", ""))
-    context = {
-        "order": order,
-        "attempt": attempt,
-        "phase": phase_of(attempt),
-        "next_url": f"{request.path}?n={polls + 1}" if polls < MOST_POLLS else "",
-    }
-    return render(request, "payments/return.html", context)
+    phase = phase_of(attempt)
+    is_polling = polls < MOST_POLLS and phase not in ("declined", "closed")
+    context = {"order": order, "attempt": attempt, "phase": phase, "is_polling": is_polling}
+    response = render(request, "payments/return.html", context)
+    if is_polling:
+        ask_again(response, f"{request.path}?n={polls + 1}", seconds=2)
+    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,6 +99,11 @@ def phase_of(attempt: Attempt | None) -> str:
         return "declined" if attempt.error_code else "ready"
     phases = {State.NEW: "checking", State.PROCESSING: "processing", State.SUCCEEDED: "checking"}
     return phases.get(state, "closed")
+
+
+def ask_again(response: HttpResponse, url: str, *, seconds: int) -> None:
+    """Polling without JavaScript: the header does what a meta element would do."""
+    response["Refresh"] = f"{seconds}; url={url}"
 
 
 def _start_again(order: Order) -> HttpResponse:
