@@ -150,6 +150,15 @@ def _camera(points: np.ndarray, view: View, aspect: float) -> None:
     camera.location = Vector(target) + back * distance
     camera.rotation_euler = rotation.to_euler()
     data.clip_start, data.clip_end = distance * 0.01, distance * 30
+    _only_around((x.min(), x.max()), (y.min(), y.max()))
+
+
+def _only_around(x: tuple[float, float], y: tuple[float, float]) -> None:
+    """Render no more of the frame than the object and the reach of its shadow."""
+    render = bpy.context.scene.render
+    render.use_border, render.use_crop_to_border = True, False
+    render.border_min_x, render.border_max_x = max(0, 0.36 + x[0] / 2), min(1, 0.74 + x[1] / 2)
+    render.border_min_y, render.border_max_y = max(0, 0.33 + y[0] / 2), min(1, 0.54 + y[1] / 2)
 
 
 def _settings(size: tuple[int, int], samples: int) -> None:
@@ -158,8 +167,8 @@ def _settings(size: tuple[int, int], samples: int) -> None:
     scene.cycles.device = "CPU"
     scene.cycles.samples = samples
     scene.cycles.use_adaptive_sampling = True
-    scene.cycles.adaptive_threshold = 0.04
-    scene.cycles.adaptive_min_samples = 6
+    scene.cycles.adaptive_threshold = 0.05
+    scene.cycles.adaptive_min_samples = 4
     scene.cycles.use_denoising = True
     scene.cycles.denoiser = "OPENIMAGEDENOISE"
     scene.cycles.denoising_prefilter, scene.cycles.denoising_quality = "FAST", "BALANCED"

@@ -10,7 +10,7 @@ import numpy as np
 from arrange import copy, drop
 from cloth import bag, folded, padded
 from materials import LINEN, SILK, WOOD, Look
-from shapes import ball, box, ribbon, rod, strands, surface
+from shapes import ball, box, ribbon, rod, smooth, strands, surface
 from textures import Canvas, weave
 from weave import rim, wall
 
@@ -236,42 +236,61 @@ def ao_dai() -> None:
         ball(0.035, Look("#d8b25a", rough=0.3, metal=1), at=(0.1 + 0.12 * k, 0.2 - 0.2 * k, 0.585))
 
 
+HEEL_TO_TOE_WIDTH = [
+    (0, 0.0),
+    (0.015, 0.16),
+    (0.05, 0.26),
+    (0.12, 0.31),
+    (0.3, 0.31),
+    (0.55, 0.37),
+    (0.75, 0.42),
+    (0.88, 0.37),
+    (0.95, 0.26),
+    (0.985, 0.13),
+    (1.0, 0.0),
+]
+HEEL_TO_TOE_HEIGHT = [
+    (0, 0.0),
+    (0.015, 0.4),
+    (0.05, 0.66),
+    (0.15, 0.66),
+    (0.35, 0.58),
+    (0.5, 0.5),
+    (0.75, 0.34),
+    (0.9, 0.25),
+    (0.97, 0.16),
+    (1.0, 0.0),
+]
+
+
+def _along(points: list[tuple[float, float]], v: np.ndarray) -> np.ndarray:
+    curve = smooth(points, 8)
+    return np.interp(v, curve[:, 0], curve[:, 1])
+
+
+def _upper(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+    v = (1 - np.cos(math.pi * v)) / 2
+    half, tall = _along(HEEL_TO_TOE_WIDTH, v), _along(HEEL_TO_TOE_HEIGHT, v)
+    a = math.pi * u
+    opening = np.clip((0.46 - v) / 0.1, 0, 1) * np.clip((v - 0.03) / 0.06, 0, 1) * np.sin(a) ** 6
+    x = -half * np.cos(a) * (1 - 0.12 * np.sin(a) ** 2)
+    z = 0.1 + tall * np.sin(a) ** 0.75 * (1 - 0.8 * opening)
+    return np.stack([x, 1.3 - 2.6 * v, z], -1)
+
+
+def _sole(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+    v = (1 - np.cos(math.pi * v)) / 2
+    half = _along(HEEL_TO_TOE_WIDTH, v) * 1.07
+    return np.stack([(2 * u - 1) * half, 1.34 - 2.68 * v, 0 * u + 0.06], -1)
+
+
 @scene("leather-shoes")
 def leather_shoes() -> None:
     leather = Look("#6b3a1c", rough=0.38, coat=0.35, grain=(60, 0.15), mottle=(4, 0.3))
-    sole = Look("#2a1b12", rough=0.6)
-
-    def upper(u: np.ndarray, v: np.ndarray) -> np.ndarray:
-        half = np.interp(
-            v, (0, 0.1, 0.3, 0.55, 0.78, 0.93, 1), (0.12, 0.3, 0.31, 0.36, 0.42, 0.3, 0.05)
-        )
-        tall = np.interp(
-            v, (0, 0.08, 0.3, 0.5, 0.75, 0.93, 1), (0.5, 0.72, 0.62, 0.5, 0.33, 0.2, 0.1)
-        )
-        a = math.pi * u
-        open_top = np.clip((0.5 - v) / 0.14, 0, 1) * np.sin(a) ** 6
-        x = -half * np.cos(a) * (1 - 0.12 * np.sin(a) ** 2)
-        z = 0.12 + tall * np.sin(a) ** 0.75 * (1 - 0.86 * open_top)
-        return np.stack([x, 1.3 - 2.6 * v, z], -1)
-
-    shoe = surface(upper, 120, 60, leather, thickness=0.03)
-    edge = np.linspace(0, 1, 60)
-    half = np.interp(
-        edge,
-        (0, 0.03, 0.1, 0.3, 0.55, 0.78, 0.93, 1),
-        (0.02, 0.16, 0.33, 0.33, 0.39, 0.45, 0.33, 0.04),
-    )
-    base = surface(
-        lambda u, v: np.stack(
-            [(2 * u - 1) * np.interp(v, edge, half), 1.34 - 2.7 * v, 0 * u + 0.07], -1
-        ),
-        120,
-        20,
-        sole,
-        thickness=0.14,
-    )
+    shoe = surface(_upper, 140, 60, leather, thickness=0.03)
+    sole = surface(_sole, 140, 20, Look("#2a1b12", rough=0.6), thickness=0.12)
     for x, turn in ((-0.55, 0.12), (0.55, -0.12)):
-        for part in (shoe, base):
+        for part in (shoe, sole):
             copy(part, (x, 0, 0), (0, 0, turn + 0.5))
-    for part in (shoe, base):
-        drop(part)
+    drop(shoe)
+    drop(sole)
