@@ -27,7 +27,6 @@ class ToldStory:
 
     title: Localized = field(default_factory=lambda: Localized(""))
     subject: str = ""
-    steps_subject: str = ""
     is_demo: bool = False
     paragraphs: list[Passage] = field(default_factory=list)
     steps: list[Passage] = field(default_factory=list)
@@ -47,13 +46,15 @@ Part = tuple[StoryPart, list[Source]]
 def story_of_product(product: Product) -> ToldStory:
     """The product's own story, or its maker's, or its village's; each kind of part on its own.
 
-    One query. A product with a story of its own may still take the making steps of its village.
+    One query. Making steps are never borrowed from the village: Phùng Xá's tell of lotus silk, and
+    it weaves mulberry silk as well.
     """
     about = Q(story__product=product)
     if product.producer_id:
         about |= Q(story__producer=product.producer_id, story__product=None)
     if product.village_id:
-        about |= Q(story__village=product.village_id, story__product=None, story__producer=None)
+        village = Q(story__village=product.village_id, story__product=None, story__producer=None)
+        about |= village & ~Q(kind=StoryPart.Kind.STEP)
     return _tell(_parts(StoryPart.objects.filter(about)))
 
 
@@ -96,10 +97,7 @@ def _tell(parts: list[Part]) -> ToldStory:
         told.title = localized(story, "title")
         told.subject, told.is_demo = _subject(story), story.is_demo
     told.paragraphs = [_passage(part, told.notes) for part in paragraphs]
-    steps = _nearest(parts, StoryPart.Kind.STEP)
-    if steps:
-        told.steps_subject = _subject(steps[0][0].story)
-    told.steps = [_passage(part, told.notes) for part in steps]
+    told.steps = [_passage(part, told.notes) for part in _nearest(parts, StoryPart.Kind.STEP)]
     told.claims = [_passage(part, told.notes) for part in _nearest(parts, StoryPart.Kind.CLAIM)]
     return told
 
