@@ -28,7 +28,7 @@ PAGES = {
     "find order": "/orders/find/",
     "log in": "/account/login/",
     "register": "/account/register/",
-    "reset": "/account/password/reset/",
+    "reset": "/account/reset/",
     "contact": "/contact/",
     "policy": "/policies/delivery/",
     "privacy": "/policies/privacy/",
