@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct
 
@@ -221,17 +221,17 @@ class Product(AbstractProduct):
     @property
     def availability(self) -> Availability:
         if not self.offers or self.price is None:
-            return Availability("out", _text("Not for sale"))
+            return Availability("out", gettext("Not for sale"))
         if self.made_to_order:
             days = self.lead_time_days or (self.producer.lead_time_days if self.producer else 0)
-            text = _text("Made to order, about %(days)d days") % {"days": days}
+            text = gettext("Made to order, about %(days)d days") % {"days": days}
             return Availability("made_to_order", text)
         free = sum(record.net_stock_level for record in self.offers)
         if free <= 0:
-            return Availability("out", _text("Sold out"))
+            return Availability("out", gettext("Sold out"))
         if free <= 5:
-            return Availability("low", _text("Only %(count)d left") % {"count": free})
-        return Availability("in_stock", _text("In stock"))
+            return Availability("low", gettext("Only %(count)d left") % {"count": free})
+        return Availability("in_stock", gettext("In stock"))
 
 
 class Story(models.Model):

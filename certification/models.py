@@ -1,4 +1,4 @@
-"""Certificates: dated facts about one product of one producer. The state is computed, never stored."""
+"""Certificates: dated facts about one product of one producer; the state is never stored."""
 
 import enum
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ class State(enum.StrEnum):
 
 
 class Certificate(models.Model):
-    """What the shop knows of one rating: a decision on file, a city assessment, or a published report."""
+    """What the shop knows of one rating: a decision, a city assessment, or a published report."""
 
     class Basis(models.TextChoices):
         DECISION = "decision", _("decision on file")

@@ -17,8 +17,10 @@ def fold(text: str) -> str:
     return " ".join(bare.translate(_D_STROKE).casefold().split())
 
 
-def slugify(text: str) -> str:
+def slugify(text: str, allow_unicode: bool = False) -> str:
     """An ASCII slug of at most 200 characters; "" when nothing of the text can stand in one.
+
+    Oscar calls its OSCAR_SLUG_FUNCTION with `allow_unicode`; ours is ASCII all the same.
 
     Oscar's own slugifier turns "Đường phèn" into "u0110uong-phen".
     """

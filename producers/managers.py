@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from producers.exceptions import OutOfStock
 
 if TYPE_CHECKING:
-    from producers.models import StockRecord
+    from producers.models import StockRecord  # noqa: F401  named in the base class below
 
 ALLOCATED = Coalesce(F("num_allocated"), Value(0))
 

@@ -1,4 +1,4 @@
-"""How a price and availability are found: dong with VAT included, tax 0 and known (no rate printed yet)."""
+"""How price and availability are found: dong with VAT, tax 0 and known (no rate printed yet)."""
 
 from typing import Any
 

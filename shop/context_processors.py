@@ -1,4 +1,4 @@
-"""What every page of ours needs: the shop's identity, languages, basket count, canonical address."""
+"""What every page needs: the shop's identity, languages, basket count, canonical address."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +8,12 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+ENGINES = {
+    "fts5": _("the embedded index (SQLite FTS5)"),
+    "database": _("the database"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class ShopContext:
     def search_engine(self) -> str:
         from search.services import engine_name
 
-        return engine_name()
+        return str(ENGINES.get(engine_name(), engine_name()))
 
 
 def shop(request: HttpRequest) -> dict[str, Any]:

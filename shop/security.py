@@ -1,11 +1,11 @@
-"""The back office's own Content-Security-Policy: Oscar's dashboard and the admin write inline script."""
+"""The back office's own Content-Security-Policy: the admin may write inline script."""
 
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 
-BACK_OFFICE_PREFIXES = ("/admin/", "/dashboard/")
+BACK_OFFICE_PREFIX = "/admin/"
 BACK_OFFICE_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
@@ -22,6 +22,6 @@ class BackOfficePolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(BACK_OFFICE_PREFIXES):
+        if request.path.startswith(BACK_OFFICE_PREFIX):
             response._csp_replace = BACK_OFFICE_POLICY  # type: ignore[attr-defined]  # django-csp's own hook
         return response

@@ -10,6 +10,7 @@ from places.views import events
 from shop import health
 from shop.home import HomeView, choose_language
 
+handler404 = "shop.errors.not_found"
 urlpatterns = [
     path("", choose_language, name="root"),
     path("admin/", admin.site.urls),
@@ -30,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("checkout/", include("checkout.urls")),
     path("orders/", include("orders.urls")),
     path("pay/", include("payments.urls")),
+    path("demo-pay/", include("payments.demo_urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("shop.account_urls")),
     path("", include("shop.page_urls")),

@@ -1,4 +1,4 @@
-"""What every environment shares. One file per environment imports this; oscar.py is Oscar's half."""
+"""What every environment shares: one file per environment imports it; oscar.py is Oscar's half."""
 
 import logging
 
@@ -146,7 +146,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Làng Nghề <no-reply@langn
 OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10  # seconds
 
-# The seller's legal identity, on every page (E-commerce Law). Real values come from the environment.
+# The seller's legal identity, on every page (E-commerce Law); real values from the environment.
 SELLER = {
     "name": env.str("SELLER_NAME", "Làng Nghề (minh họa)"),
     "address": env.str("SELLER_ADDRESS", "Hà Nội, Việt Nam"),
@@ -155,13 +155,13 @@ SELLER = {
     "registration": env.str("SELLER_REGISTRATION", ""),
 }
 
-# Illustrative delivery table: fees in dong a parcel, days are working days after the maker's lead time.
+# Illustrative delivery table: dong a parcel, working days after the maker's lead time.
 DELIVERY = {
     "hanoi": {"fee": 35_000, "days": 2},
     "elsewhere": {"fee": 55_000, "days": 5},
     "pickup": {"fee": 0, "days": 0},
     "cutoff_hour": 15,
-    # Tết of 2027 and 2028, from the day before New Year's Eve through the fifth day: nobody delivers
+    # Tết of 2027 and 2028, the day before New Year's Eve to the fifth day: nobody delivers
     "closed": [("2027-02-04", "2027-02-10"), ("2028-01-24", "2028-01-30")],
 }
 

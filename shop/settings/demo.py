@@ -1,4 +1,4 @@
-"""The demo: one process, SQLite, demo goods, demo accounts, demo payments. Python only, DEBUG off."""
+"""The demo: one process, SQLite, demo goods, accounts and payments. Python only, DEBUG off."""
 
 import secrets
 

@@ -1,4 +1,4 @@
-"""Reads settings from the environment; a missing or odd value stops the start with a sentence that names it."""
+"""Reads settings from the environment; a missing or odd value stops the start and is named."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +26,7 @@ def required(read: Callable[..., Value], name: str, why: str) -> Value:
 
 
 def origin(name: str, default: str | None = None) -> str:
-    """Scheme and host of the shop's own address, such as https://langnghe.example, without a slash."""
+    """Scheme and host of the shop's own address, such as https://langnghe.example; no slash."""
     value = (env.str(name, default) or "").strip().rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:

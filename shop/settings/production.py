@@ -1,4 +1,4 @@
-"""Production: PostgreSQL, Redis, TLS in front. Every value that differs by machine is in the environment."""
+"""Production: PostgreSQL, Redis, TLS in front; what differs by machine is in the environment."""
 
 from shop.settings.base import *  # noqa: F403
 from shop.settings.environment import env, origin, required

@@ -1,4 +1,4 @@
-"""Tests: SQLite in memory, or PostgreSQL when DATABASE_URL says so; the demo provider without the demo."""
+"""Tests: SQLite in a file, or PostgreSQL when DATABASE_URL says so; the demo provider."""
 
 from pathlib import Path
 from tempfile import mkdtemp

@@ -88,9 +88,7 @@ def test_four_star_decision_stands_before_the_candidate() -> None:
 
 def test_report_shows_until_its_nominal_end() -> None:
     product = make_product()
-    make_certificate(
-        product, stars=5, basis=Certificate.Basis.REPORT, ends_on=date(2028, 7, 31)
-    )
+    make_certificate(product, stars=5, basis=Certificate.Basis.REPORT, ends_on=date(2028, 7, 31))
 
     assert [seal.kind for seal in product.seals] == ["reported"]
     derive_stars(product, today=date(2028, 8, 1))

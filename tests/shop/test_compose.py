@@ -1,4 +1,4 @@
-"""docker-compose.yml and the Dockerfile stay honest: parsed here, their commands run outside Docker."""
+"""docker-compose.yml and the Dockerfile stay honest: parsed, and run outside Docker."""
 
 import json
 import os
@@ -52,13 +52,15 @@ def test_dockerfile_installs_the_hashed_lock_and_leaves_root() -> None:
 def _command(name: str) -> list[str]:
     """The compose command with this environment's own programs and a port of the test."""
     bin_dir = Path(sys.executable).parent
-    words = [word.replace("0.0.0.0:8000", f"127.0.0.1:{PORT}") for word in SERVICES[name]["command"]]
+    words = [
+        word.replace("0.0.0.0:8000", f"127.0.0.1:{PORT}") for word in SERVICES[name]["command"]
+    ]
     return [str(bin_dir / words[0]), *words[1:]]
 
 
 @pytest.fixture
 def production(tmp_path: Path) -> dict[str, str]:
-    """The environment of the compose file on this machine's services, with a database of its own."""
+    """The compose file's environment on this machine's services, with a database of its own."""
     server = os.environ["TEST_DATABASE_URL"].rsplit("/", 1)[0]
     name = f"compose_{secrets.token_hex(4)}"
     subprocess.run(["psql", f"{server}/postgres", "-qc", f"CREATE DATABASE {name}"], check=True)
@@ -78,7 +80,9 @@ def _ready() -> dict[str, Any]:
     deadline = time.monotonic() + 60
     while True:
         try:
-            with urllib.request.urlopen(f"http://localhost:{PORT}/health/ready", timeout=5) as answer:
+            with urllib.request.urlopen(
+                f"http://localhost:{PORT}/health/ready", timeout=5
+            ) as answer:
                 found: dict[str, Any] = json.load(answer)
                 return found
         except OSError:

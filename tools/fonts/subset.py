@@ -1,7 +1,7 @@
 """Cut the shop's three font files down to Vietnamese and English.
 
     python -m venv /tmp/fonts
-    /tmp/fonts/bin/pip install 'fonttools[woff]==4.68.*' fontpkg-be-vietnam-pro==1.2 fontpkg-newsreader==1.3
+    pip install 'fonttools[woff]==4.68.*' fontpkg-be-vietnam-pro==1.2 fontpkg-newsreader==1.3
     /tmp/fonts/bin/python tools/fonts/subset.py
 
 The woff2 files are committed: run this again only to change the letters or the faces.

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         stamp.write_text(state, encoding="utf-8")
 
     def _data_state(self) -> str:
-        """The inputs and Hanoi's day: demo certificates are dated relative to the day of loading."""
+        """The inputs and Hanoi's day: demo certificates are dated from the day of loading."""
         return f"{hanoi_today()} {[_tree_state(Path(name)) for name in INPUTS]}"
 
     def _say(self, step: str) -> None:
@@ -60,5 +60,7 @@ def _tree_state(relative: Path) -> str:
     for file in files:
         if file.is_file() and "__pycache__" not in file.parts:
             stat = file.stat()
-            digest.update(f"{file.relative_to(root.parent)}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+            digest.update(
+                f"{file.relative_to(root.parent)}:{stat.st_size}:{stat.st_mtime_ns};".encode()
+            )
     return digest.hexdigest()

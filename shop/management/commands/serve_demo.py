@@ -1,4 +1,4 @@
-"""Serve the demo: one process with threads, and one background sweep of reservations and effects."""
+"""Serve the demo: one process with threads, and one sweep of reservations and effects."""
 
 import signal
 import sys
@@ -23,11 +23,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, host: str, **options: Any) -> None:
         if not settings.DEMO_MODE:
-            raise CommandError("serve_demo runs with the demo settings only; see docs/operations.md.")
+            raise CommandError(
+                "serve_demo runs with the demo settings only; see docs/operations.md."
+            )
         try:
             server = create_server(application, host=host, port=port, threads=8, ident=None)
         except OSError as error:
-            raise CommandError(f"Port {port} cannot be used ({error}); try make run PORT=8001.") from error
+            raise CommandError(
+                f"Port {port} cannot be used ({error}); try make run PORT=8001."
+            ) from error
         sweep = Sweep()
         sweep.start()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
