@@ -2,17 +2,20 @@
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
+from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.db.models import Prefetch
 from django.utils.translation import get_language
 from oscar.apps.offer.applicator import Applicator
 
 from orders.exceptions import BasketEmpty, LineOutOfStock, LineUnavailable, PriceChanged
+from orders.money import round_down_to_dong
 from orders.snapshots import titles_of
 from producers.models import StockRecord
 from producers.strategy import Selector
@@ -109,7 +112,8 @@ def load_basket(basket: Any, user: Any = None) -> Any:
         .order_by("pk")
     )
     if len(basket._lines):
-        Applicator().apply(basket, user)
+        Applicator().apply(basket, user or AnonymousUser())  # without one, vouchers are skipped
+        _keep_discounts_whole(basket)
     return basket
 
 
@@ -148,6 +152,24 @@ def check_line(line: Any) -> None:
     permitted, _ = info.availability.is_purchase_permitted(line.quantity)
     if not permitted:
         raise LineOutOfStock(line.pk, title, left=max(info.availability.num_available, 0))
+
+
+def _keep_discounts_whole(basket: Any) -> None:
+    """Oscar rounds what an offer gives in all, but not its share of each line: 10 % off 99,999
+    would be 89,999.10. Every share is rounded down to the dong."""
+    given: Counter[int] = Counter()
+    for line in basket.all_lines():
+        shares = [
+            share._replace(amount=round_down_to_dong(share.amount)) for share in line.discounts
+        ]
+        line.discounts._discounts = shares
+        line.discounts._discount_excl_tax = line.discounts._discount_incl_tax = None
+        for share in shares:
+            if share.offer is not None:
+                given[share.offer.pk] += share.amount
+    for used in basket.offer_applications:
+        if used["result"].affects_basket:
+            used["discount"] = Decimal(given[used["offer"].pk])
 
 
 def _quoted(line: Any) -> QuotedLine:

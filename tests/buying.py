@@ -16,6 +16,10 @@ from payments.models import Attempt, DemoSession
 from payments.services import live_attempt, open_attempt
 
 Basket = get_model("basket", "Basket")
+Benefit = get_model("offer", "Benefit")
+Condition = get_model("offer", "Condition")
+ConditionalOffer = get_model("offer", "ConditionalOffer")
+Range = get_model("offer", "Range")
 
 CONTACT = Contact(
     email="lan@example.com",
@@ -76,3 +80,13 @@ def make_opened_order(*products: Product, quantity: int = 1) -> Opened:
     assert attempt is not None
     attempt = open_attempt(attempt)
     return Opened(order, attempt, DemoSession.objects.get(ref=attempt.provider_ref))
+
+
+def make_offer(percent: int = 10, **fields: Any) -> Any:
+    goods = Range.objects.create(name=f"all {Range.objects.count()}", includes_all_products=True)
+    return ConditionalOffer.objects.create(
+        name=f"offer {ConditionalOffer.objects.count()}",
+        condition=Condition.objects.create(range=goods, type=Condition.COUNT, value=1),
+        benefit=Benefit.objects.create(range=goods, type=Benefit.PERCENTAGE, value=percent),
+        **fields,
+    )

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from accounts.models import User
 from catalogue.models import Product
 from orders.models import Order
 from payments.models import Attempt, DemoSession
@@ -336,3 +337,19 @@ def test_fault_s21_demo_page_is_404_outside_the_demo(
     settings.PAYMENT_PROVIDERS = []
     assert client.get(provider_page).status_code == 404
     assert DemoSession.objects.get().state == "open"
+
+
+def test_signed_in_buyer_owns_the_order(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
+    user = User.objects.create_user("member@example.com", "secret-12345")
+    client.force_login(user)
+    add(client, make_product())
+    initial = client.get(reverse("checkout:contact")).context["form"]["email"].value()
+
+    placed = place(client, go_to_review(client, answers))
+
+    assert initial == "member@example.com"
+    assert placed.status_code == 303
+    order = Order.everything.get()
+    assert (order.user, order.email) == (user, "lan@example.com")

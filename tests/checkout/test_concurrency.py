@@ -9,14 +9,21 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from orders.exceptions import LineOutOfStock, LineUnavailable
+from orders.exceptions import LineOutOfStock, LineUnavailable, OfferUsedUp, PriceChanged
 from orders.models import Order
 from payments import demo
 from payments.exceptions import AttemptStillOpen
 from payments.models import Attempt, DemoSession, Ledger
 from payments.providers.demo import signed_event
 from payments.services import Receipt, begin_again, expire_reservations, receive_event, sync
-from tests.buying import Opened, fingerprint_of, make_basket, make_opened_order, place_basket
+from tests.buying import (
+    Opened,
+    fingerprint_of,
+    make_basket,
+    make_offer,
+    make_opened_order,
+    place_basket,
+)
 from tests.factories import make_product
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -144,3 +151,22 @@ def test_fault_53_two_at_once_open_one_further_attempt() -> None:
 
     assert Counter(type(answer) for answer in answers) == {Attempt: 1, AttemptStillOpen: 2}
     assert Attempt.objects.filter(state="new").count() == 1
+
+
+def test_fault_s11_offer_for_one_is_given_to_one_of_six() -> None:
+    offer = make_offer(max_global_applications=1)
+    baskets = [make_basket(make_product(price=100_000)) for _ in range(6)]
+    prints = [fingerprint_of(basket) for basket in baskets]
+
+    answers = all_at_once(
+        *(
+            lambda basket=basket, shown=shown: place_basket(basket, shown)
+            for basket, shown in zip(baskets, prints, strict=True)
+        )
+    )
+
+    kinds = Counter(type(answer) for answer in answers)
+    assert kinds[Order] == 1
+    assert kinds[PriceChanged] + kinds[OfferUsedUp] == 5, answers
+    offer.refresh_from_db()
+    assert offer.num_applications == 1

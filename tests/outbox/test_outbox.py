@@ -1,9 +1,11 @@
 """Effects: written with their cause, delivered at least once, never in a caller's way."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from pytest_django import Settings
@@ -12,7 +14,7 @@ from outbox import handlers, services
 from outbox.exceptions import Postponed
 from outbox.models import Lease, Message
 from outbox.services import MAX_TRIES, claim, delay_after, deliver, drain, enqueue, lease
-from outbox.sweep import Rounds
+from outbox.sweep import Rounds, Sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +208,25 @@ def test_rounds_run_due_jobs_and_survive_a_bad_one(
     rounds.turn()
 
     assert runs == ["good"]
+
+
+def test_worker_command_makes_one_turn(
+    heard: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handlers, "_periodic", {})
+    monkeypatch.setattr("outbox.sweep.close_old_connections", lambda: None)
+    enqueue(topic="test", key="a", payload={"id": 1})
+    out = StringIO()
+
+    call_command("worker", "--once", stdout=out)
+
+    assert out.getvalue() == "1 effects delivered\n"
+    assert heard == [{"id": 1}]
+
+
+def test_sweep_thread_stops_when_told() -> None:
+    sweep = Sweep(every_seconds=0.01)
+    sweep.stop()
+    sweep.start()
+    sweep.join(5)
+    assert not sweep.is_alive()
