@@ -9,5 +9,5 @@ urlpatterns = [
     path("delivery/", views.delivery, name="delivery"),
     path("review/", views.review, name="review"),
     path("place/", views.place, name="place"),
-    path("restore/<str:token>/", views.restore, name="restore"),
+    path("restore/<slug:token>/", views.restore, name="restore"),
 ]

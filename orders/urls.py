@@ -6,5 +6,5 @@ app_name = "orders"
 urlpatterns = [
     path("", views.find, name="find"),
     path("sent/", views.sent, name="sent"),
-    path("<str:token>/", views.detail, name="detail"),
+    path("<slug:token>/", views.detail, name="detail"),
 ]

@@ -4,7 +4,7 @@ from payments import views
 
 app_name = "payments"
 urlpatterns = [
-    path("<str:token>/", views.pay, name="pay"),
-    path("<str:token>/return/", views.come_back, name="return"),
-    path("<str:token>/cancel/", views.cancel, name="cancel"),
+    path("<slug:token>/", views.pay, name="pay"),
+    path("<slug:token>/return/", views.come_back, name="return"),
+    path("<slug:token>/cancel/", views.cancel, name="cancel"),
 ]

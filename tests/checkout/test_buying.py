@@ -353,3 +353,9 @@ def test_signed_in_buyer_owns_the_order(
     assert placed.status_code == 303
     order = Order.everything.get()
     assert (order.user, order.email) == (user, "lan@example.com")
+
+
+@pytest.mark.parametrize("path", ["orders", "pay", "demo-pay", "checkout/restore"])
+@pytest.mark.parametrize("token", ["%00", "a%00b", "..%2f", "đ", "x" * 3000])
+def test_odd_token_is_404(client: Client, path: str, token: str) -> None:
+    assert client.get(f"/vi/{path}/{token}/").status_code == 404
