@@ -10,7 +10,7 @@ from django.db import connections
 from accounts.models import User
 from shop.demo import ACCOUNTS
 
-DEMO_SETTINGS = ("shop.settings.demo", "shop.settings.test")
+DEMO_SETTINGS = ("shop.settings.demo", "shop.settings.test", "bench.settings")
 
 
 @register(Tags.security)
@@ -21,7 +21,7 @@ def only_the_demo_is_a_demo(**_options: Any) -> list[Error]:
     return [
         Error(
             f"DEMO_MODE is on in {settings.SETTINGS_MODULE}.",
-            hint=f"Only {' and '.join(DEMO_SETTINGS)} may set it.",
+            hint=f"Only {', '.join(DEMO_SETTINGS)} may set it.",
             id="shop.E001",
         )
     ]
