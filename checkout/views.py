@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import User
 from checkout import baskets, services
+from checkout.address_book import as_form_initial, usual_address
 from checkout.basket_page import basket_view
 from checkout.basket_views import refusal_text
 from checkout.forms import ContactForm, DeliveryForm
@@ -223,7 +224,9 @@ def _known(request: HttpRequest, progress: Progress) -> dict[str, Any]:
         return {**known, "province": buyer.province_code, "commune": buyer.commune_code}
     user = request.user
     if isinstance(user, User):
-        return {"email": user.email, "full_name": user.get_full_name()}
+        usual = usual_address(user)
+        known = as_form_initial(usual) if usual else {"full_name": user.get_full_name()}
+        return {**known, "email": user.email}
     return {}
 
 

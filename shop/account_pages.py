@@ -15,16 +15,17 @@ from django.views.generic import FormView, ListView, TemplateView
 from oscar.core.loading import get_model
 
 from accounts.views import Member
-from orders.models import Order
-from shop.account_forms import AddressForm
-from shop.address_book import (
+from checkout.address_book import (
     MOST_ADDRESSES,
     AddressBookFull,
     AddressKnown,
+    as_form_initial,
     make_default,
     remove_address,
     save_address,
 )
+from orders.models import Order
+from shop.account_forms import AddressForm
 
 if TYPE_CHECKING:
     from oscar.apps.address.models import UserAddress
@@ -91,7 +92,7 @@ class EditAddress(AddressView):
         return get_object_or_404(UserAddress, user=self.user, pk=self.kwargs["pk"])
 
     def get_initial(self) -> dict[str, Any]:
-        return AddressForm.initial_of(self.address())
+        return as_form_initial(self.address())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(address=self.address(), **kwargs)

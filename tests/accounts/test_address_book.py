@@ -7,7 +7,7 @@ from django.test import Client
 from oscar.core.loading import get_model
 
 from accounts.models import User
-from shop.address_book import (
+from checkout.address_book import (
     MOST_ADDRESSES,
     AddressBookFull,
     AddressKnown,
@@ -15,7 +15,8 @@ from shop.address_book import (
     remove_address,
     save_address,
 )
-from tests.factories import make_commune, make_province
+from places.models import Commune
+from tests.factories import make_commune, make_product, make_province
 
 UserAddress = get_model("address", "UserAddress")
 
@@ -163,3 +164,18 @@ def test_deleting_needs_a_post(client: Client, user: User) -> None:
     assert UserAddress.objects.count() == 1
     client.post(f"/vi/account/addresses/{address.pk}/delete/")
     assert UserAddress.objects.count() == 0
+
+
+def test_the_checkout_begins_with_the_usual_address(client: Client, user: User) -> None:
+    client.force_login(user)
+    client.post("/vi/account/addresses/add/", form())
+    product = make_product(stock=5)
+    client.post(f"/vi/basket/add/{product.pk}/", {"quantity": 1})
+
+    initial = client.get("/vi/checkout/contact/").context["form"].initial
+
+    assert initial["email"] == "lan@example.vn"
+    assert initial["full_name"] == "Nguyễn Thị Lan"
+    assert (initial["phone"], initial["address"]) == ("0912 345 678", "Số 5, xóm 3")
+    assert (initial["province"], initial["ward"]) == ("01", "")
+    assert initial["commune"] == Commune.objects.get().code

@@ -7,7 +7,7 @@ from oscar.core.loading import get_model
 from accounts.exceptions import StaffAccount
 from accounts.models import User
 from accounts.services import close_account
-from shop.address_book import Entry, save_address
+from checkout.address_book import Entry, save_address
 
 Basket = get_model("basket", "Basket")
 UserAddress = get_model("address", "UserAddress")

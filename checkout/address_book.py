@@ -5,12 +5,14 @@
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from oscar.core.loading import get_model
 
 from accounts.models import User
+from delivery.parcels import HANOI_CODE
+from places.models import Commune, Province
 
 if TYPE_CHECKING:
     from oscar.apps.address.models import Country, UserAddress
@@ -75,6 +77,26 @@ def remove_address(*, address: UserAddress) -> None:
         heir = UserAddress.objects.filter(user=user).first() if was_default else None
         if heir is not None:
             make_default(address=heir)
+
+
+def usual_address(user: User) -> UserAddress | None:
+    return UserAddress.objects.filter(user=user, is_default_for_shipping=True).first()
+
+
+def as_form_initial(address: UserAddress) -> dict[str, Any]:
+    """For the contact form: the address book keeps names, the form asks for codes."""
+    province = Province.objects.filter(name=address.line4).first()
+    is_hanoi = province is not None and province.code == HANOI_CODE
+    in_hanoi = Commune.objects.filter(province__code=HANOI_CODE, name=address.line3)
+    commune = in_hanoi.first() if is_hanoi else None
+    return {
+        "full_name": address.name,
+        "phone": address.phone_number.as_national if address.phone_number else "",
+        "province": province.code if province else "",
+        "commune": commune.code if commune else "",
+        "ward": "" if is_hanoi else address.line3,
+        "address": address.line1,
+    }
 
 
 def vietnam() -> Country:
