@@ -25,7 +25,7 @@ PAGES = {
     "look-up": "/certificates/",
     "unknown code": "/certificates/?code=LN-00000000",
     "basket": "/basket/",
-    "find order": "/orders/find/",
+    "find order": "/orders/",
     "log in": "/account/login/",
     "register": "/account/register/",
     "reset": "/account/reset/",
