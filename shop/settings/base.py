@@ -140,6 +140,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # seconds
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: no form of ours is larger
+TRUSTED_PROXIES = 0  # our own proxies in front, whose X-Forwarded-For the rate limits believe
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Làng Nghề <no-reply@langnghe.example>")
