@@ -55,7 +55,8 @@ def refusal(request: HttpRequest, limit: Limit, *, address: str = "") -> HttpRes
 def client_of(request: HttpRequest) -> str:
     """The address the request came from.
 
-    X-Forwarded-For is believed only as far as our TRUSTED_PROXIES have written it: anything further left was typed by the client.
+    X-Forwarded-For is believed only as far as our TRUSTED_PROXIES have written it: anything
+    further left was typed by the client.
     """
     proxies: int = settings.TRUSTED_PROXIES
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
