@@ -136,3 +136,26 @@ def test_pages_of_one_person_are_not_indexed(client: Client) -> None:
         assert (
             '<meta name="robots" content="noindex">' in client.get(f"/vi/{page}").content.decode()
         )
+
+
+def test_pages_of_the_catalogue_name_themselves_absolutely_too(client: Client) -> None:
+    village = make_village()
+    product = make_product(producer=make_producer(is_demo=False), is_demo=False, village=village)
+    addresses = [product.get_absolute_url(), village.get_absolute_url(), "/vi/", "/vi/villages/"]
+
+    for address in addresses:
+        html = client.get(address, headers={"host": "localhost"}).content.decode()
+        assert f'<link rel="canonical" href="http://testserver{address}">' in html
+        english = address.replace("/vi/", "/en/", 1)
+        assert f'hreflang="en" href="http://testserver{english}"' in html
+        for name, value in re.findall(
+            r'<meta property="(og:(?:url|image))" content="([^"]*)"', html
+        ):
+            assert value.startswith("http://testserver/"), (address, name)
+        assert "http://localhost" not in html, address
+
+
+def test_invented_goods_are_kept_out_of_search_engines(client: Client) -> None:
+    product = make_product(is_demo=True)
+    html = client.get(product.get_absolute_url()).content.decode()
+    assert re.search(r'<meta name="robots" content="noindex', html)
