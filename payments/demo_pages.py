@@ -52,7 +52,8 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
             session = demo.act(session=session, action=action, number=number)
             if session.decline_code or session.state == DemoSession.State.CHALLENGE:
                 return HttpResponseRedirect(request.path)
-            return HttpResponseRedirect(session.return_path)
+            is_leaving = action == "abandon"
+            return HttpResponseRedirect(session.cancel_path if is_leaving else session.return_path)
     declined = {"error_code": session.decline_code}
     context = {"session": session, "form": form, "cards": CARDS, "declined": declined}
     return render(request, "payments/demo.html", context)

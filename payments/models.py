@@ -241,6 +241,7 @@ class DemoSession(models.Model):
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     return_url = models.CharField(max_length=500)
+    cancel_url = models.CharField(max_length=500, default="")
     language = models.CharField(max_length=2, default="vi")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     decline_code = models.CharField(max_length=40, blank=True)
@@ -258,6 +259,10 @@ class DemoSession(models.Model):
     def return_path(self) -> str:
         """The return address within this origin: form-action 'self' allows nothing else."""
         return urlsplit(self.return_url).path
+
+    @property
+    def cancel_path(self) -> str:
+        return urlsplit(self.cancel_url).path
 
 
 class DemoRefund(models.Model):

@@ -17,7 +17,8 @@ class CreateRequest:
     currency: str
     email: str
     language: str
-    return_url: str
+    return_url: str  # after paying
+    cancel_url: str  # after going back without paying
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "CreateRequest":

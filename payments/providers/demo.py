@@ -56,6 +56,7 @@ class DemoProvider:
                 "amount_minor": request.amount_minor,
                 "currency": request.currency,
                 "return_url": request.return_url,
+                "cancel_url": request.cancel_url,
                 "language": request.language,
             },
         )

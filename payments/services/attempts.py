@@ -112,6 +112,7 @@ def _create(order: Order, *, seq: int, amount_minor: int) -> Attempt:
     )
     with override(order.language):
         return_path = reverse("payments:return", args=[order.public_token])
+        cancel_path = order.get_absolute_url()
     attempt.request_json = asdict(
         CreateRequest(
             attempt_id=str(attempt.pk),
@@ -121,6 +122,7 @@ def _create(order: Order, *, seq: int, amount_minor: int) -> Attempt:
             email=order.guest_email,
             language=order.language,
             return_url=f"{settings.SITE_ORIGIN}{return_path}",
+            cancel_url=f"{settings.SITE_ORIGIN}{cancel_path}",
         )
     )
     attempt.save(force_insert=True)
