@@ -1,27 +1,17 @@
 """What is asked of a buyer: eight fields at most, each with its reason."""
 
-import re
 from typing import Any, cast
 
-import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from checkout.baskets import MOST_UNITS
 from delivery.parcels import HANOI_CODE
+from delivery.phones import PhoneField
+from languages.fields import OneLineField
 from orders.records import Contact
 from places.models import Commune, Province
 from places.old_units import find_communes
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-
-class OneLineField(forms.CharField):
-    """A text without line breaks or control characters: it goes into labels and mail headers."""
-
-    def to_python(self, value: Any) -> Any:
-        cleaned = super().to_python(value)
-        return " ".join(_CONTROL.sub(" ", cleaned).split()) if isinstance(cleaned, str) else cleaned
 
 
 class ConditionalChoiceField(forms.ChoiceField):
@@ -65,11 +55,9 @@ class ContactForm(forms.Form):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("Phone"),
-        max_length=24,
         help_text=_("Only for the courier, to call when the parcel comes."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
     )
     province = forms.ChoiceField(
         label=_("Province or city"),
@@ -122,18 +110,6 @@ class ContactForm(forms.Form):
         options = [(code, record.name) for code, record in records.items()]
         field.choices = [("", _("Choose")), *options]
 
-    def clean_phone(self) -> str:
-        try:
-            number = phonenumbers.parse(self.cleaned_data["phone"], "VN")
-        except phonenumbers.NumberParseException as error:
-            raise forms.ValidationError(self._phone_problem()) from error
-        if number.country_code != 84 or not phonenumbers.is_valid_number(number):
-            raise forms.ValidationError(self._phone_problem())
-        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-
-    def _phone_problem(self) -> Any:
-        return _("Enter a Vietnamese phone number, such as 0912 345 678.")
-
     def clean_province(self) -> str:
         code = str(self.cleaned_data["province"])
         if code != HANOI_CODE and self.hanoi_only:
@@ -162,7 +138,8 @@ class ContactForm(forms.Form):
         elif found:
             field = cast(forms.ChoiceField, self.fields["commune"])
             heirs = [(commune.code, commune.name) for commune in found]
-            rest = [option for option in field.choices if option not in heirs][1:]
+            everyone = [(commune.code, commune.name) for commune in self.communes.values()]
+            rest = [option for option in everyone if option not in heirs]
             group = _("%(name)s is now in") % {"name": typed}
             field.choices = [("", _("Choose")), (group, heirs), (_("All of Hanoi"), rest)]
             names = ", ".join(commune.name for commune in found)
