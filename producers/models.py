@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 from oscar.apps.partner.exceptions import InvalidStockAdjustment
@@ -132,6 +133,37 @@ class StockRecord(AbstractStockRecord):
         if not StockRecord.objects.consume(self.pk, quantity) and self.num_in_stock is not None:
             raise InvalidStockAdjustment(_("Fewer units are held than were to be shipped"))
         self.refresh_from_db(fields=["num_allocated", "num_in_stock"])
+
+
+class StockChange(models.Model):
+    """Who changed a price or a stock count, from what to what; written by `change_offer`."""
+
+    stock_record = models.ForeignKey(
+        StockRecord, on_delete=models.SET_NULL, related_name="changes", null=True,
+        verbose_name=_("stock record"),
+    )  # fmt: skip
+    goods = models.CharField(_("goods"), max_length=255)
+    old_price = models.DecimalField(
+        _("price before"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    new_price = models.DecimalField(
+        _("price after"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    old_stock = models.PositiveIntegerField(_("stock before"), null=True, blank=True)
+    new_stock = models.PositiveIntegerField(_("stock after"), null=True, blank=True)
+    actor = models.ForeignKey(
+        "accounts.User", on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+    )
+    why = models.CharField(_("reason"), max_length=200, blank=True)
+    changed_at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("change of price or stock")
+        verbose_name_plural = _("changes of price and stock")
+
+    def __str__(self) -> str:
+        return self.goods
 
 
 from oscar.apps.partner.models import *  # noqa: E402, F403  after our own classes
