@@ -7,31 +7,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partner', '0008_producers_and_guarded_stock'),
+        ("partner", "0008_producers_and_guarded_stock"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StockChange',
+            name="StockChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('goods', models.CharField(max_length=255, verbose_name='goods')),
-                ('old_price', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='price before')),
-                ('new_price', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='price after')),
-                ('old_stock', models.PositiveIntegerField(blank=True, null=True, verbose_name='stock before')),
-                ('new_stock', models.PositiveIntegerField(blank=True, null=True, verbose_name='stock after')),
-                ('why', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('stock_record', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='changes', to='partner.stockrecord', verbose_name='stock record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("goods", models.CharField(max_length=255, verbose_name="goods")),
+                (
+                    "old_price",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="price before",
+                    ),
+                ),
+                (
+                    "new_price",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="price after",
+                    ),
+                ),
+                (
+                    "old_stock",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="stock before"),
+                ),
+                (
+                    "new_stock",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="stock after"),
+                ),
+                ("why", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                (
+                    "changed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="at"),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "stock_record",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="changes",
+                        to="partner.stockrecord",
+                        verbose_name="stock record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change of price or stock',
-                'verbose_name_plural': 'changes of price and stock',
-                'ordering': ['-pk'],
+                "verbose_name": "change of price or stock",
+                "verbose_name_plural": "changes of price and stock",
+                "ordering": ["-pk"],
             },
         ),
     ]

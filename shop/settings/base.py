@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     *(FORKS.get(app, app) for app in oscar_package.INSTALLED_APPS if app not in LEFT_OUT),
     "certification.apps.CertificationConfig",
     "gifting.apps.GiftingConfig",
+    "backoffice.apps.BackofficeConfig",  # after the packages whose admin pages it replaces
     "django_htmx",
     "csp",
     "sorl.thumbnail",
