@@ -142,7 +142,7 @@ def padded(
             full = np.clip((1 - a**2) * (1 - b**2), 0, 1) ** soft
             pull = 1 - 0.09 * (np.cos(a * math.pi / 2) ** 2 * b**2)
             pull_b = 1 - 0.09 * (np.cos(b * math.pi / 2) ** 2 * a**2)
-            crease = 0.05 * height * np.sin(18 * (a - b)) * np.abs(a * b) ** 2
+            crease = 0.05 * height * np.sin(18 * (a - b)) * np.abs(a * b) ** 2 * full
             z = way * (full * height / 2 + crease)
             return _stack(a * size[0] / 2 * pull_b, b * size[1] / 2 * pull, z)
 

@@ -34,7 +34,7 @@ def raised(paint: Canvas, base: Look, strength: float = 0.9, blur: float = 2) ->
     """Metal or wood with a painted height as chased ornament."""
     paint.soften(blur)
     height = paint.done()
-    tint = ImageOps.colorize(height.convert("L"), shade(base.color, 0.35), shade(base.color, 1.12))
+    tint = ImageOps.colorize(height.convert("L"), shade(base.color, 0.6), shade(base.color, 1.12))
     return base.but(relief=(height, strength), texture=tint)
 
 

@@ -107,7 +107,7 @@ def brocade_cushion() -> None:
         else:
             m.chrysanthemum(c, (x, y), 0.06, "#b8863a", "#d8b25a")
     look = SILK.but(texture=c.done(), rough=0.5)
-    padded(look, (1.9, 1.5), 0.75, at=(0, 0.25, 0.94), tilt=74)
+    padded(look, (1.9, 1.5), 0.75, at=(0, 0.25, 0.74), tilt=74)
     padded(
         SILK.but(texture=weave("#e6d8b6", "#c4b083", 120)),
         (1.3, 0.95),
