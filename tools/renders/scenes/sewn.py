@@ -156,8 +156,7 @@ def silk_picture() -> None:
     c = Canvas(0.8, "#e9dfca")
     f.mountains(c, 0.5, 0.9, ["#c9b98f", "#9fae93", "#5f7f78"])
     for k, tone in enumerate(("#8e3b26", "#c98a3a", "#27406f", "#a8505a")):
-        c.leaf((0.1 + 0.2 * k, 0.2), 0.2, 80, 0.14, tone)
-    f.boat(c, (0.5, 0.36), 0.06, "#5a2e1a", "#b1342e")
+        f.boat(c, (0.12 + 0.19 * k, 0.24 + 0.07 * (k % 2)), 0.05 + 0.02 * (k % 2), "#5a2e1a", tone)
     f.reeds(c, 0.03, 60, "#56734d", 0.16)
     _framed(
         SILK.but(texture=c.done(), relief=(weave("#000000", "#ffffff", 200), 0.3)), 1.6, 2.0, WOOD
