@@ -1,4 +1,4 @@
-"""`{% remembered "search/_filters.html" facets=facets path=path %}`: an include of hashable values."""
+"""`{% remembered "search/_filters.html" facets=facets %}`: an include of hashable values."""
 
 from collections.abc import Hashable
 
