@@ -72,9 +72,8 @@ def carp(
     a = math.radians(turn)
 
     def put(x: float, y: float) -> tuple[float, float]:
-        y += 0.25 * math.sin(x * 2.4)
-        across, up = x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a)
-        return (at[0] + size * across, at[1] + size * up)
+        way = complex(x, y + 0.25 * math.sin(x * 2.4)) * complex(math.cos(a), math.sin(a))
+        return (at[0] + size * way.real, at[1] + size * way.imag)
 
     for fin in (150, 185, 215):
         c.leaf(put(-0.9, 0), size * 0.62, turn + fin, size * 0.24, color, bend=0.1)
@@ -82,7 +81,7 @@ def carp(
         base = math.copysign(0.2, angle)
         c.leaf(put(x, base), size * length, turn + angle, size * 0.2, pale, bend=0.1)
     t = np.linspace(-1, 1, 60)
-    half = 0.3 * np.sqrt(np.clip(1 - t**2, 0, 1)) * (1 + 0.35 * t)
+    half = 0.3 * np.sqrt(1 - t**2) * (1 + 0.35 * t)
     rim = [*zip(t, half, strict=True), *zip(t[::-1], -half[::-1], strict=True)]
     c.shape(np.array([put(x, y) for x, y in rim]), color)
     for i, x in enumerate(np.linspace(-0.75, 0.5, 12)):

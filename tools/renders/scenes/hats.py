@@ -74,7 +74,7 @@ def conical_hat() -> None:
     hat(1.5)
 
 
-@scene("conical-hats-small", "table")
+@scene("conical-hats-small", "table", fill=0.86)
 def conical_hats_small() -> None:
     look = hat_texture()
     for at, size, strap in (
