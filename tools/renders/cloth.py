@@ -124,7 +124,7 @@ def rolled(
         return _stack(x, y, z)
 
     length = (wound + tongue) / width
-    surface(shape, 700, 70, look, at=at, thickness=0.006, uv_scale=(1, length))
+    surface(shape, 700, 70, look, at=at, thickness=0.006, uv_scale=(1, -length))
 
 
 def padded(
