@@ -56,7 +56,7 @@ def test_complete_gift_is_read() -> None:
         ("deliver_on", "soon", "valid date"),
     ],
 )
-def test_fault_45_46_wrong_answer_is_named_and_kept(field: str, typed: str, part: str) -> None:
+def test_wrong_answer_is_named_and_kept(field: str, typed: str, part: str) -> None:
     from django.utils import translation
 
     with translation.override("en"):

@@ -112,7 +112,7 @@ def test_day_wished_for_is_promised() -> None:
     assert {line.arrives_on for line in order.lines.all()} == {day}
 
 
-def test_fault_46_day_that_has_become_too_early_stops() -> None:
+def test_day_that_has_become_too_early_stops() -> None:
     product = make_product(stock=2)
     basket = make_basket(product)
     day = earliest_day(basket) - timedelta(days=1)

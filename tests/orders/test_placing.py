@@ -190,7 +190,7 @@ def test_made_to_order_goods_need_no_stock_count() -> None:
     assert product.stockrecords.get().num_allocated is None
 
 
-def test_total_beyond_eight_digits_is_told_before_paying() -> None:
+def test_fault_45_total_beyond_eight_digits_is_told_before_paying() -> None:
     basket = make_basket(make_product(price=50_000_000, stock=5), quantity=2)
 
     with pytest.raises(AmountOutOfRange):

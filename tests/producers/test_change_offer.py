@@ -43,7 +43,7 @@ def test_same_values_write_nothing() -> None:
     assert not StockChange.objects.exists()
 
 
-def test_stock_below_what_orders_hold_is_refused() -> None:
+def test_fault_07_stock_below_what_orders_hold_is_refused() -> None:
     product = make_product(stock=5)
     make_order(product, quantity=3)
     seen = product.stockrecords.get()
@@ -148,3 +148,21 @@ def test_admin_edit_of_stale_values_is_refused_in_words(staff_client: Client) ->
 def record_values(seen: StockRecord) -> tuple[Decimal | None, int | None]:
     fresh = StockRecord.objects.get(pk=seen.pk)
     return fresh.price, fresh.num_in_stock
+
+
+def test_fault_07_admin_edit_below_what_orders_hold_is_refused_in_words(
+    staff_client: Client,
+) -> None:
+    product = make_product(stock=5)
+    make_order(product, quantity=3)
+    seen = product.stockrecords.get()
+
+    page = staff_client.post(
+        reverse("admin:partner_stockrecord_change", args=[seen.pk]),
+        {"price": "150000", "num_in_stock": "2", "seen_price": "150000", "seen_stock": "5"},
+        follow=True,
+    )
+
+    assert "3" in str(next(iter(page.context["messages"])))
+    assert product.stockrecords.get().num_in_stock == 5
+    assert not StockChange.objects.exists()
