@@ -39,6 +39,7 @@ A tour of one minute:
   {{origin}}/vi/villages/bat-trang/             a craft village, its makers and goods
   {{origin}}/vi/certificates/                   check a certificate; codes stand on product pages
   {{origin}}/vi/basket/                         fill it, buy as a guest, pay with the demo's cards
+  {{origin}}/admin/demo-mails/                  the mails it sent; /admin/ is the staff desk
 
 Log-ins, all with the password {PASSWORD}:
 {chr(10).join(f"  {account.email:<28} {account.role}" for account in ACCOUNTS)}
