@@ -11,7 +11,7 @@ from PIL import Image
 HERE = Path(__file__).resolve().parent
 MASTERS = HERE / "masters"
 PICTURES = HERE.parents[1] / "static" / "pictures"
-LADDER = (320, 640, 960, 1280)
+LADDER = (320, 480, 640, 960, 1280)
 FALLBACK = 640
 AVIF = {"quality": 55, "speed": 8}
 WEBP = {"quality": 75, "method": 6}
