@@ -17,6 +17,10 @@ class RateLimited(OutcomeUnknown):
     """The provider did nothing and asks for patience."""
 
 
+class StoredFailure(OutcomeUnknown):
+    """The key holds an internal error of the provider: asking again gives the same. Look up."""
+
+
 class Refused(ProviderError):
     """A definitive no: bad request, bad key, missing permission."""
 
