@@ -1,8 +1,9 @@
 """Producers (Oscar's partners), their people and their stock."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import connection, models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -117,6 +118,30 @@ class StockRecord(AbstractStockRecord):
                 condition=Q(price=None) | Q(price__gte=0), name="partner_stock_price_not_negative"
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuse a stock below what orders hold: a form's answer before the constraint's."""
+        super().clean()
+        if self.pk is None or self.num_in_stock is None:
+            return
+        rows = StockRecord.objects.filter(pk=self.pk)
+        if connection.in_atomic_block:
+            rows = rows.select_for_update()
+        held = rows.values_list("num_allocated", flat=True).first() or 0
+        if self.num_in_stock < held:
+            text = _("Orders hold %(held)d of these, so the stock cannot be lower than that.")
+            raise ValidationError(text, params={"held": held})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A form never writes back the allocation that it read: a sale in between would be lost."""
+        if (
+            self.pk is not None
+            and not args
+            and not kwargs.keys() & {"update_fields", "force_insert"}
+        ):
+            fields = [field.name for field in self._meta.concrete_fields if not field.primary_key]
+            kwargs["update_fields"] = [name for name in fields if name != "num_allocated"]
+        super().save(*args, **kwargs)
 
     def allocate(self, quantity: int) -> None:
         """Oscar's hook (its dashboards call it), guarded: raises OutOfStock."""
