@@ -25,6 +25,10 @@ class Refused(ProviderError):
     """A definitive no: bad request, bad key, missing permission."""
 
 
+class NotAllowed(Refused):
+    """The provider does not know our key, or the key may not do this: our settings are wrong."""
+
+
 class BadEvent(Exception):
     """An event without a valid signature, or not readable: answered with 400, nothing stored."""
 

@@ -15,7 +15,14 @@ import stripe
 from django.conf import settings
 from django.utils.translation import gettext
 
-from payments.exceptions import BadEvent, OutcomeUnknown, RateLimited, Refused, StoredFailure
+from payments.exceptions import (
+    BadEvent,
+    NotAllowed,
+    OutcomeUnknown,
+    RateLimited,
+    Refused,
+    StoredFailure,
+)
 from payments.providers.base import CreateRequest, Event, RefundSnapshot, Seen, Snapshot
 from payments.providers.stripe_objects import (
     ACCOUNT,
@@ -108,9 +115,9 @@ class StripeProvider:
         try:
             with _errors_translated():
                 closed = self._sessions.expire(ref, {"expand": EXPAND})
-        except Refused as error:
-            if error.code in ("authentication", "permission"):
-                raise
+        except NotAllowed:
+            raise
+        except Refused:
             return self.fetch(ref)
         return snapshot(closed.to_dict())
 
@@ -187,10 +194,10 @@ def _errors_translated() -> Iterator[None]:
         raise OutcomeUnknown(error.code or "no_answer") from None
     except stripe.AuthenticationError as error:
         _log(error)
-        raise Refused("authentication") from None
+        raise NotAllowed("authentication") from None
     except stripe.PermissionError as error:
         _log(error)
-        raise Refused("permission") from None
+        raise NotAllowed("permission") from None
     except stripe.StripeError as error:  # card, invalid request, idempotency: a definitive no
         _log(error)
         raise Refused(error.code or type(error).__name__) from None

@@ -99,7 +99,7 @@ def open_newest(order: Order) -> Attempt | None:
     if was_never_made and attempt.seq < MOST_BY_THEMSELVES:
         try:
             attempt = open_attempt(begin_again(order=order))
-        except AttemptStillOpen:  # another tab was faster, or the order is over
+        except (AttemptStillOpen, AmountOutOfRange):  # another tab was faster, or it is over
             attempt = newest_attempt(order) or attempt
     return attempt
 

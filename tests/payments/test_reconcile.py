@@ -84,7 +84,12 @@ def test_session_that_no_attempt_explains_is_named() -> None:
         amount_minor=1, currency="VND", return_url="/",
     )  # fmt: skip
     DemoSession.objects.create(
-        ref="demo_lost", idempotency_key="y", attempt_id="nobody's",
+        ref="demo_lost", idempotency_key="y", attempt_id="nobody's", state="paid",
+        amount_minor=1, currency="VND", return_url="/",
+    )  # fmt: skip
+
+    DemoSession.objects.create(
+        ref="demo_old", idempotency_key="z", attempt_id="nobody's",
         amount_minor=1, currency="VND", return_url="/",
     )  # fmt: skip
 

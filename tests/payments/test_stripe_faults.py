@@ -13,6 +13,7 @@ from orders.models import Order
 from outbox.models import Message
 from outbox.services import drain
 from payments.models import Attempt, Ledger, Refund
+from payments.providers.stripe import StripeProvider
 from payments.services import cancel, expire_reservations, live_attempt, open_attempt, sync
 from tests.buying import fingerprint_of, make_basket, make_order, place_basket
 from tests.factories import make_product
@@ -35,6 +36,17 @@ def opened_attempt(at_stripe: FakeStripe, **product: Any) -> Attempt:
 
 def pay_page(client: Client, order: Order) -> Any:
     return client.get(reverse("payments:pay", args=[order.public_token]))
+
+
+def late_payment_without_stock(at_stripe: FakeStripe) -> tuple[Attempt, Order]:
+    """An order cancelled, its goods sold to somebody else, and then paid: a refund is due."""
+    product = make_product(stock=1)
+    order = make_order(product)
+    attempt = open_attempt(new_attempt(order))
+    cancel(order)
+    make_order(product)
+    at_stripe.pay("cs_test_1")
+    return sync(attempt), order
 
 
 def drain_all() -> None:
@@ -273,14 +285,8 @@ def test_fault_34_late_success_with_stock_reopens_the_order(at_stripe: FakeStrip
 
 
 def test_fault_35_late_success_without_stock_is_refunded_once(at_stripe: FakeStripe) -> None:
-    product = make_product(stock=1)
-    order = make_order(product)
-    attempt = open_attempt(new_attempt(order))
-    cancel(order)
-    make_order(product)
-    at_stripe.pay("cs_test_1")
+    attempt, order = late_payment_without_stock(at_stripe)
 
-    sync(attempt)
     sync(attempt)
     drain_all()
 
@@ -308,13 +314,7 @@ def test_fault_36_unreachable_at_expiry_keeps_the_hold_and_alerts(
 
 
 def test_fault_40_refund_lost_after_it_was_made_is_made_once(at_stripe: FakeStripe) -> None:
-    product = make_product(stock=1)
-    order = make_order(product)
-    attempt = open_attempt(new_attempt(order))
-    cancel(order)
-    make_order(product)
-    at_stripe.pay("cs_test_1")
-    sync(attempt)
+    _, order = late_payment_without_stock(at_stripe)
     at_stripe.faults = ["", "timeout_after", "timeout_after"]
 
     drain_all()
@@ -323,6 +323,32 @@ def test_fault_40_refund_lost_after_it_was_made_is_made_once(at_stripe: FakeStri
     assert len(at_stripe.refunds) == 1
     order.refresh_from_db()
     assert order.status == "REFUNDED"
+
+
+@pytest.mark.parametrize("fault", ["401", "403"])
+def test_refund_waits_while_our_key_is_wrong(at_stripe: FakeStripe, fault: str) -> None:
+    _, order = late_payment_without_stock(at_stripe)
+    at_stripe.faults = [fault]
+
+    drain_all()
+    order.refresh_from_db()
+    assert (order.status, Refund.objects.get().state) == ("REFUND_DUE", "requested")
+
+    drain_all()
+    order.refresh_from_db()
+    assert (order.status, len(at_stripe.refunds)) == ("REFUNDED", 1)
+
+
+def test_refund_made_by_hand_meanwhile_is_taken_over(at_stripe: FakeStripe) -> None:
+    attempt, order = late_payment_without_stock(at_stripe)
+    provider = StripeProvider(http_client=at_stripe)
+    provider.refund("cs_test_1", amount_minor=attempt.amount_minor, idempotency_key="by hand")
+
+    drain_all()
+
+    order.refresh_from_db()
+    assert (order.status, order.payment_state) == ("REFUNDED", "refunded")
+    assert len(at_stripe.refunds) == 1
 
 
 def test_fault_45_too_small_for_stripe_is_told_and_nothing_else_is_tried(

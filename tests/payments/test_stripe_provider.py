@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from payments.exceptions import OutcomeUnknown, ProviderError, RateLimited, Refused
+from payments.exceptions import NotAllowed, OutcomeUnknown, ProviderError, RateLimited, Refused
 from payments.models import State
 from payments.providers.base import CreateRequest
 from payments.providers.stripe import StripeProvider
@@ -206,8 +206,8 @@ def test_find_reads_every_page_and_knows_its_own_shop(
         (["502_html"] * 2, OutcomeUnknown, "no_answer"),
         (["truncated"], OutcomeUnknown, "no_answer"),
         (["429"], RateLimited, "rate_limit"),
-        (["401"], Refused, "authentication"),
-        (["403"], Refused, "permission"),
+        (["401"], NotAllowed, "authentication"),
+        (["403"], NotAllowed, "permission"),
         (["402"], Refused, "CardError"),
     ],
 )
