@@ -134,11 +134,8 @@ class StockRecord(AbstractStockRecord):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A form never writes back the allocation that it read: a sale in between would be lost."""
-        if (
-            self.pk is not None
-            and not args
-            and not kwargs.keys() & {"update_fields", "force_insert"}
-        ):
+        names_its_fields = kwargs.keys() & {"update_fields", "force_insert"}
+        if not self._state.adding and not args and not names_its_fields:
             fields = [field.name for field in self._meta.concrete_fields if not field.primary_key]
             kwargs["update_fields"] = [name for name in fields if name != "num_allocated"]
         super().save(*args, **kwargs)
