@@ -16,7 +16,7 @@ class CreateRequest:
     order_number: str
     amount_minor: int
     currency: str
-    email: str
+    email: str  # "" where the provider is to ask for it
     language: str
     return_url: str  # after paying
     cancel_url: str  # after going back without paying

@@ -36,10 +36,11 @@ def session_params(request: CreateRequest) -> dict[str, Any]:
         "payment_intent_data": {"metadata": metadata},  # so that events of charges name us too
         "success_url": request.return_url,
         "cancel_url": request.cancel_url,
-        "customer_email": request.email,
         "locale": "vi" if request.language == "vi" else "en",
         "expand": EXPAND,
     }
+    if request.email:
+        params["customer_email"] = request.email
     if request.expires_at:
         params["expires_at"] = request.expires_at
     return params

@@ -26,6 +26,7 @@ KEY_LIFETIME = timedelta(hours=23)  # Stripe forgets idempotency keys after 24 h
 # retry within it is allowed. We close the session ourselves at that end; this is the net below.
 SESSION_OUTLIVES_RESERVATION = timedelta(minutes=35)
 NEVER_MADE = "never_made"
+EMAIL_REFUSED = "email_invalid"  # Stripe's word; the next attempt leaves the address out
 MOST_BY_THEMSELVES = 3  # attempts that begin without the buyer's asking
 
 
@@ -90,13 +91,13 @@ def open_attempt(attempt: Attempt) -> Attempt:
 
 def open_newest(order: Order) -> Attempt | None:
     """What the pay page does: open the newest attempt, and begin the next one when the provider
-    never made the first because of an error of its own."""
+    never made the first because of an error of its own, or did not like the e-mail address."""
     attempt = newest_attempt(order)
     if attempt is None:
         return None
     attempt = open_attempt(attempt)
-    was_never_made = attempt.state == State.FAILED and attempt.error_code == NEVER_MADE
-    if was_never_made and attempt.seq < MOST_BY_THEMSELVES:
+    may_differ = attempt.state == State.FAILED and attempt.error_code in (NEVER_MADE, EMAIL_REFUSED)
+    if may_differ and attempt.seq < MOST_BY_THEMSELVES:
         try:
             attempt = open_attempt(begin_again(order=order))
         except (AttemptStillOpen, AmountOutOfRange):  # another tab was faster, or it is over
@@ -162,27 +163,32 @@ def _create(order: Order, *, seq: int, amount_minor: int) -> Attempt:
         amount_minor=amount_minor,
         currency=order.currency,
     )
+    attempt.request_json = asdict(_request_of(attempt))
+    attempt.save(force_insert=True)
+    return attempt
+
+
+def _request_of(attempt: Attempt) -> CreateRequest:
+    order = attempt.order
     with override(order.language):
         return_path = reverse("payments:return", args=[order.public_token])
         cancel_path = order.get_absolute_url()
         description = gettext("Order %(number)s at Làng Nghề") % {"number": order.number}
+    earlier = order.attempts.filter(error_code=EMAIL_REFUSED)
+    is_email_refused = attempt.seq > 1 and earlier.exists()
     ends_at = (order.expires_at or attempt.created_at) + SESSION_OUTLIVES_RESERVATION
-    attempt.request_json = asdict(
-        CreateRequest(
-            attempt_id=str(attempt.pk),
-            order_number=order.number,
-            amount_minor=amount_minor,
-            currency=order.currency,
-            email=order.guest_email,
-            language=order.language,
-            return_url=f"{settings.SITE_ORIGIN}{return_path}",
-            cancel_url=f"{settings.SITE_ORIGIN}{cancel_path}",
-            description=description,
-            expires_at=int(ends_at.timestamp()),
-        )
+    return CreateRequest(
+        attempt_id=str(attempt.pk),
+        order_number=order.number,
+        amount_minor=attempt.amount_minor,
+        currency=order.currency,
+        email="" if is_email_refused else order.guest_email,
+        language=order.language,
+        return_url=f"{settings.SITE_ORIGIN}{return_path}",
+        cancel_url=f"{settings.SITE_ORIGIN}{cancel_path}",
+        description=description,
+        expires_at=int(ends_at.timestamp()),
     )
-    attempt.save(force_insert=True)
-    return attempt
 
 
 def _settle_free(order: Order, now: datetime) -> None:

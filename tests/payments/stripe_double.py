@@ -104,6 +104,8 @@ class FakeStripe(stripe.HTTPClient):
         amount = int(sent["line_items[0][price_data][unit_amount]"])
         if amount < 13_000:
             return error_body("invalid_request_error", "too small", "amount_too_small"), 400
+        if sent.get("customer_email", "").endswith(".invalid"):
+            return error_body("invalid_request_error", "Invalid email", "email_invalid"), 400
         if not 1800 <= int(sent["expires_at"]) - time.time() <= 86_400:
             return error_body("invalid_request_error", "expires_at"), 400
         ref = f"cs_test_{len(self.sessions) + 1}"
