@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.models import Product
+from checkout.amounts import amount_problem
 from delivery.dates import WorkingCalendar
 from delivery.estimates import Estimates, estimate_basket
 from delivery.parcels import hanoi_only, lead_days, parcels_of, shown_product
@@ -47,6 +48,7 @@ class BasketView:
     discount: Decimal
     estimates: Estimates | None
     hanoi_only_titles: list[str]
+    amount_problem: str = ""
 
     @property
     def lines(self) -> list[LineView]:
@@ -54,7 +56,8 @@ class BasketView:
 
     @property
     def can_be_ordered(self) -> bool:
-        return bool(self.lines) and not any(line.problem for line in self.lines)
+        has_problem = self.amount_problem or any(line.problem for line in self.lines)
+        return bool(self.lines) and not has_problem
 
     @property
     def hanoi_total(self) -> Decimal | None:
@@ -76,13 +79,23 @@ def basket_view(basket: Any) -> BasketView:
         for parcel in parcels_of(lines)
     ]
     totals = [line.total or Decimal(0) for parcel in parcels for line in parcel.lines]
+    goods_total = sum(totals, Decimal(0))
+    estimates = estimate_basket(basket, now) if lines else None
     return BasketView(
         parcels=parcels,
-        goods_total=sum(totals, Decimal(0)),
+        goods_total=goods_total,
         discount=basket.total_discount if lines else Decimal(0),
-        estimates=estimate_basket(basket, now) if lines else None,
+        estimates=estimates,
         hanoi_only_titles=[title_in_page_language(line.product) for line in hanoi_only(lines)],
+        amount_problem=_amount_problem(goods_total, estimates),
     )
+
+
+def _amount_problem(goods_total: Decimal, estimates: Estimates | None) -> str:
+    if estimates is None:
+        return ""
+    fees = [found.fee for found in (estimates.hanoi, estimates.elsewhere) if found is not None]
+    return amount_problem(least=goods_total, most=goods_total + max(fees))
 
 
 def line_view(line: Any, now: datetime) -> LineView:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import User
 from checkout import baskets, services
 from checkout.address_book import as_form_initial, usual_address
+from checkout.amounts import amount_problem
 from checkout.applicator import surcharges_of
 from checkout.basket_page import basket_view
 from checkout.basket_views import refusal_text
@@ -212,6 +213,8 @@ def _review_page(
         method = method_for(basket, province_code=buyer.province_code, code=progress.method_code)
         quoted = quote(basket, method, surcharges_of(basket, progress.gift))
         provider = providers.default_provider()
+        if amount_problem(least=quoted.total, most=quoted.total):
+            raise AmountOutOfRange(quoted.total)
     except (PlacementError, MethodUnavailable, ProviderNotConfigured) as problem:
         return _not_placed(request, progress, problem)
     context = {
@@ -258,9 +261,7 @@ def _problem_text(problem: Exception) -> str:
     if isinstance(problem, OfferUsedUp):
         return _("A voucher or offer in your basket was used up by someone else.")
     if isinstance(problem, AmountOutOfRange):
-        return _(
-            "The total is more than one payment can be (99,999,999 ₫). Please split the order."
-        )
+        return amount_problem(least=problem.total, most=problem.total)
     if isinstance(problem, ProviderNotConfigured):
         return _("Payments are unavailable right now. Your basket is kept.")
     raise problem

@@ -9,7 +9,7 @@ from orders import services as order_services
 from outbox.exceptions import Postponed
 from outbox.handlers import Payload, register, register_periodic
 from payments import providers
-from payments.exceptions import OutcomeUnknown, Refused, RetryLater
+from payments.exceptions import NotAllowed, OutcomeUnknown, Refused, RetryLater
 from payments.models import DemoSession, Refund
 from payments.providers.demo import signed_event
 from payments.reconcile import reconcile
@@ -31,11 +31,12 @@ def send_refund(payload: Payload) -> None:
             amount_minor=refund.amount_minor,
             idempotency_key=refund.idempotency_key,
         )
-    except OutcomeUnknown as error:
+    except (OutcomeUnknown, NotAllowed) as error:
         raise Postponed from error
     except Refused as error:
         logger.error("refund refused", extra={"refund": str(refund.pk), "code": error.code})
         Refund.objects.filter(pk=refund.pk).update(state=Refund.State.FAILED)
+        sync(attempt)  # it may have been refunded there by hand
         return
     with transaction.atomic():
         order_services.lock(attempt.order_id)

@@ -17,8 +17,16 @@ class RateLimited(OutcomeUnknown):
     """The provider did nothing and asks for patience."""
 
 
+class StoredFailure(OutcomeUnknown):
+    """The key holds an internal error of the provider: asking again gives the same. Look up."""
+
+
 class Refused(ProviderError):
     """A definitive no: bad request, bad key, missing permission."""
+
+
+class NotAllowed(Refused):
+    """The provider does not know our key, or the key may not do this: our settings are wrong."""
 
 
 class BadEvent(Exception):

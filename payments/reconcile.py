@@ -13,11 +13,12 @@ from orders.models import Line, Order, Status
 from payments.exceptions import ProviderError, ProviderNotConfigured, RetryLater
 from payments.models import Attempt, Inbox, State
 from payments.services import expire, open_attempt, sync, work_on
+from payments.services.attempts import KEY_LIFETIME
+from payments.services.sweeps import sweep
 from producers.models import StockRecord
 
 logger = logging.getLogger(__name__)
 NEW_TOO_LONG = timedelta(minutes=2)
-KEY_LIFETIME = timedelta(hours=23)  # Stripe forgets idempotency keys after 24 hours
 INBOX_TOO_LONG = timedelta(minutes=2)
 REFUND_TOO_LONG = timedelta(hours=2)
 
@@ -39,21 +40,23 @@ def reconcile(*, since: timedelta, fix: bool, now: datetime | None = None) -> li
         *_new_attempts(now, fix),
         *_overdue_attempts(now, fix),
         *_unworked_events(now, since, fix),
+        *_sessions_there(now, since, fix),
         *_invariants(now, since),
     ]
 
 
 def _new_attempts(now: datetime, fix: bool) -> Iterator[Finding]:
-    """A: created here, fate at the provider unknown. The same key finds it again."""
+    """A: created here, fate at the provider unknown. The same key finds it again, or, when the
+    key is too old, the provider's list does."""
     stuck = Attempt.objects.filter(state=State.NEW, created_at__lt=now - NEW_TOO_LONG)
     for attempt in stuck.select_related("order"):
-        if now - attempt.created_at > KEY_LIFETIME:
-            yield Finding("A-key-expired", attempt.order.number, "look it up there", False)
-            continue
+        is_old = now - attempt.created_at > KEY_LIFETIME
         if fix:
             attempt = open_attempt(attempt)
         is_fixed = attempt.state != State.NEW
-        yield Finding("A-new", attempt.order.number, "replay the create call", is_fixed)
+        code = "A-key-expired" if is_old else "A-new"
+        action = "look it up there" if is_old else "replay the create call"
+        yield Finding(code, attempt.order.number, action, is_fixed)
 
 
 def _overdue_attempts(now: datetime, fix: bool) -> Iterator[Finding]:
@@ -93,6 +96,26 @@ def _unworked_events(now: datetime, since: timedelta, fix: bool) -> Iterator[Fin
             except RetryLater as error:
                 logger.warning("reconcile: %s", error)
         yield Finding("C-inbox", entry.attempt_id, "work on the event again", is_fixed)
+
+
+def _sessions_there(now: datetime, since: timedelta, fix: bool) -> Iterator[Finding]:
+    """D: what the providers have and we do not know, or know less of."""
+    try:
+        differences = list(sweep(since=now - since))
+    except (ProviderError, ProviderNotConfigured) as error:
+        logger.warning("reconcile: %s", type(error).__name__)
+        yield Finding("D-no-answer", "", "the provider's list could not be read", False)
+        return
+    for found in differences:
+        is_fixed = False
+        if fix and found.attempt is not None:
+            try:
+                attempt = sync(found.attempt, ref=found.seen.ref)
+                is_fixed = State(attempt.state).rank >= found.seen.state.rank
+            except (ProviderError, ProviderNotConfigured) as error:
+                logger.warning("reconcile: %s", type(error).__name__)
+        number = found.attempt.order.number if found.attempt else ""
+        yield Finding(found.code, number, found.action, is_fixed)
 
 
 def _invariants(now: datetime, since: timedelta) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from orders.exceptions import NotCancellable
+from orders.exceptions import AmountOutOfRange, NotCancellable
 from orders.models import Order, Status
 from orders.privacy import private_page
 from payments import services
@@ -19,6 +19,7 @@ from payments.models import Attempt, State
 
 logger = logging.getLogger(__name__)
 MOST_POLLS = 15  # one every two seconds
+UNPAYABLE = ("amount_too_small", "amount_too_large")
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,11 +32,10 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(order)
     if request.method == "POST":
         return _start_again(order)
-    attempt = services.newest_attempt(order)
     try:
-        if attempt is not None:
-            attempt = services.open_attempt(attempt)
+        attempt = services.open_newest(order)
     except ProviderNotConfigured:
+        attempt = services.newest_attempt(order)
         logger.exception("attempt of a provider that is not configured")
     order.refresh_from_db()
     if order.status != Status.PENDING:
@@ -44,7 +44,7 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     context = {"order": order, "attempt": attempt, "phase": phase}
     response = render(request, "payments/pay.html", context)
     if phase in ("checking", "processing"):
-        ask_again(response, request.path, seconds=4)
+        ask_again(response, request.path, seconds=_patience(attempt))
     return response
 
 
@@ -64,7 +64,7 @@ def come_back(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(f"{order.get_absolute_url()}?thanks=1")
     polls = _number(request.GET.get("n", ""))
     phase = phase_of(attempt)
-    is_polling = polls < MOST_POLLS and phase not in ("declined", "closed")
+    is_polling = polls < MOST_POLLS and phase not in ("declined", "closed", "unpayable")
     context = {"order": order, "attempt": attempt, "phase": phase, "is_polling": is_polling}
     response = render(request, "payments/return.html", context)
     if is_polling:
@@ -91,14 +91,15 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def phase_of(attempt: Attempt | None) -> str:
-    """ready, declined, checking, processing or closed: what the page tells the buyer."""
+    """ready, declined, checking, processing, unpayable or closed: what the page tells."""
     if attempt is None:
         return "closed"
     state = State(attempt.state)
     if state == State.OPEN:
         return "declined" if attempt.error_code else "ready"
     phases = {State.NEW: "checking", State.PROCESSING: "processing", State.SUCCEEDED: "checking"}
-    return phases.get(state, "closed")
+    is_unpayable = state == State.FAILED and attempt.error_code in UNPAYABLE
+    return phases.get(state, "unpayable" if is_unpayable else "closed")
 
 
 def ask_again(response: HttpResponse, url: str, *, seconds: int) -> None:
@@ -106,10 +107,15 @@ def ask_again(response: HttpResponse, url: str, *, seconds: int) -> None:
     response["Refresh"] = f"{seconds}; url={url}"
 
 
+def _patience(attempt: Attempt | None) -> int:
+    """Seconds until the page asks again: longer for a provider that asked for patience."""
+    return 15 if attempt is not None and attempt.error_code == "rate_limit" else 4
+
+
 def _start_again(order: Order) -> HttpResponse:
     try:
         services.begin_again(order=order)
-    except (AttemptStillOpen, ProviderNotConfigured):
+    except (AttemptStillOpen, AmountOutOfRange, ProviderNotConfigured):
         logger.info("no further attempt", extra={"order": order.number})
     return redirect(reverse("payments:pay", args=[order.public_token]))
 

@@ -1,6 +1,6 @@
 """Producers (Oscar's partners), their people and their stock."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -118,6 +118,14 @@ class StockRecord(AbstractStockRecord):
                 condition=Q(price=None) | Q(price__gte=0), name="partner_stock_price_not_negative"
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A form never writes back the allocation that it read: a sale in between would be lost."""
+        names_its_fields = kwargs.keys() & {"update_fields", "force_insert"}
+        if not self._state.adding and not args and not names_its_fields:
+            fields = [field.name for field in self._meta.concrete_fields if not field.primary_key]
+            kwargs["update_fields"] = [name for name in fields if name != "num_allocated"]
+        super().save(*args, **kwargs)
 
     def allocate(self, quantity: int) -> None:
         """Oscar's hook (its dashboards call it), guarded: raises OutOfStock."""

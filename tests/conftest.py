@@ -14,6 +14,7 @@ AVAILABLE = {
     "browser": CHROMIUM.exists(),
     "postgres": bool(os.environ.get("TEST_DATABASE_URL")),
     "redis": bool(os.environ.get("TEST_REDIS_URL")),
+    "stripe_server": bool(os.environ.get("TEST_STRIPE_MOCK")),
 }
 
 

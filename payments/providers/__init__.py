@@ -25,6 +25,10 @@ def provider(code: str) -> Provider:
     raise ProviderNotConfigured(code)
 
 
+def all_providers() -> list[Provider]:
+    return [_load(path) for path in settings.PAYMENT_PROVIDERS]
+
+
 @cache
 def _load(path: str) -> Provider:
     made: Provider = import_string(path)()

@@ -6,7 +6,8 @@ through events handed to the same receiving function as the webhook's.
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -16,7 +17,7 @@ from django.utils.translation import gettext, override
 from outbox.services import enqueue
 from payments.exceptions import BadEvent, Refused
 from payments.models import DemoRefund, DemoSession, State
-from payments.providers.base import CreateRequest, Event, RefundSnapshot, Snapshot
+from payments.providers.base import CreateRequest, Event, RefundSnapshot, Seen, Snapshot
 from payments.signatures import sign, verify
 
 SIGNATURE_HEADER = "Demo-Signature"
@@ -42,6 +43,7 @@ class DemoProvider:
     code = "demo"
     account = "acct_demo"
     livemode = False
+    smallest_minor = 1
 
     @property
     def label(self) -> str:
@@ -66,6 +68,14 @@ class DemoProvider:
 
     def fetch(self, ref: str) -> Snapshot:
         return self._snapshot(self._session(ref))
+
+    def find(self, attempt_id: str, *, since: datetime) -> Snapshot | None:
+        made = DemoSession.objects.filter(attempt_id=attempt_id, created_at__gte=since).first()
+        return self._snapshot(made) if made else None
+
+    def sessions(self, *, since: datetime) -> Iterator[Seen]:
+        for made in DemoSession.objects.filter(created_at__gte=since):
+            yield Seen(made.ref, made.attempt_id, _STATES[DemoSession.State(made.state)])
 
     def close(self, ref: str) -> Snapshot:
         open_states = [DemoSession.State.OPEN, DemoSession.State.CHALLENGE]

@@ -7,6 +7,7 @@ from payments.services.attempts import (
     live_attempt,
     newest_attempt,
     open_attempt,
+    open_newest,
     sync,
 )
 from payments.services.expiry import cancel, expire, expire_reservations
@@ -26,6 +27,7 @@ __all__ = [
     "live_attempt",
     "newest_attempt",
     "open_attempt",
+    "open_newest",
     "receive_event",
     "request_refund",
     "sync",

@@ -6,7 +6,7 @@ from enum import Enum
 from uuid import UUID
 
 from django.db import OperationalError
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from payments import providers
@@ -45,7 +45,7 @@ def work_on(entry: Inbox) -> Receipt:
     """Sync the attempt that the event speaks of. Raises RetryLater while that cannot be done."""
     attempt = _attempt_of(entry)
     if attempt is None:
-        if _is_uuid(entry.attempt_id):
+        if is_uuid(entry.attempt_id):
             _note_failure(entry, "unknown attempt")
             logger.error("event of an unknown attempt", extra={"type": entry.type})
             raise RetryLater("unknown attempt")
@@ -82,13 +82,15 @@ def _note(provider: Provider, event: Event) -> Inbox:
 def _attempt_of(entry: Inbox) -> Attempt | None:
     """By the provider's id; by ours when the event overtook the answer to our create call."""
     of_provider = Attempt.objects.filter(provider=entry.provider)
-    found = of_provider.filter(provider_ref=entry.object_ref).first()
-    if found is None and _is_uuid(entry.attempt_id):
+    ref = entry.object_ref
+    found = of_provider.filter(Q(provider_ref=ref) | Q(intent_ref=ref)).first() if ref else None
+    if found is None and is_uuid(entry.attempt_id):
         found = of_provider.filter(pk=entry.attempt_id, provider_ref=None).first()
     return found
 
 
-def _is_uuid(value: str) -> bool:
+def is_uuid(value: str) -> bool:
+    """Whether it can be an attempt's id; what providers send back may be anything."""
     try:
         UUID(value)
     except ValueError:

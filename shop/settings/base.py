@@ -173,6 +173,13 @@ GIFT_WRAPS = {"paper": 20_000, "cloth": 60_000}
 GIFT_LATEST_DAYS = 90
 
 PAYMENT_PROVIDERS: list[str] = []  # dotted classes; the first is the default
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
+# several while one is replaced
+STRIPE_WEBHOOK_SECRETS: list[str] = env.list("STRIPE_WEBHOOK_SECRETS", [])
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")  # stripe-mock's address, never in production
+# dong; about US$0.50, which Stripe wants at least. Told in the basket; Stripe has the last word.
+STRIPE_SMALLEST_AMOUNT = env.int("STRIPE_SMALLEST_AMOUNT", 15_000)
+STRIPE_TEST_MODE = env.bool("STRIPE_TEST_MODE", False)  # a rehearsal outside the demo, on purpose
 RESERVATION_MINUTES = 30
 SEARCH_BACKEND = "search.backends.fts5.Fts5Backend"
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
@@ -191,5 +198,9 @@ LOGGING = {
         },
     },
     "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", logging.INFO)},
-    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        # at INFO and DEBUG the SDK repeats what was sent and answered, e-mail addresses too
+        "stripe": {"level": "WARNING"},
+    },
 }

@@ -3,7 +3,7 @@
 import secrets
 
 from shop.settings.base import *  # noqa: F403
-from shop.settings.base import SQLITE_OPTIONS, VAR_DIR
+from shop.settings.base import SQLITE_OPTIONS, STRIPE_SECRET_KEY, VAR_DIR
 from shop.settings.environment import env
 
 DEMO_MODE = True
@@ -32,6 +32,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 PAYMENT_PROVIDERS = ["payments.providers.demo.DemoProvider"]
+if STRIPE_SECRET_KEY:  # a test key; the demo provider stays for the attempts that it began
+    PAYMENT_PROVIDERS.insert(0, "payments.providers.stripe.StripeProvider")
 
 # http://localhost: cookies marked secure would never come back
 SESSION_COOKIE_SECURE = False

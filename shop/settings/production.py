@@ -1,6 +1,7 @@
 """Production: PostgreSQL, Redis, TLS in front; what differs by machine is in the environment."""
 
 from shop.settings.base import *  # noqa: F403
+from shop.settings.base import STRIPE_SECRET_KEY
 from shop.settings.environment import env, origin, required
 
 SITE_ORIGIN = origin("SITE_ORIGIN")
@@ -28,7 +29,10 @@ EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
-PAYMENT_PROVIDERS = env.list("PAYMENT_PROVIDERS", [])
+PAYMENT_PROVIDERS = env.list(
+    "PAYMENT_PROVIDERS",
+    ["payments.providers.stripe.StripeProvider"] if STRIPE_SECRET_KEY else [],
+)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1)  # the one that ends TLS

@@ -17,6 +17,8 @@ SITE_ORIGIN = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO_MODE = True
 PAYMENT_PROVIDERS = ["payments.providers.demo.DemoProvider"]
+STRIPE_SECRET_KEY = STRIPE_API_BASE = ""  # whatever the environment holds, tests do not call out
+STRIPE_WEBHOOK_SECRETS = []
 
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL")

@@ -97,6 +97,39 @@ def test_fault_06_crossed_orders_of_two_goods_neither_block_nor_oversell() -> No
     assert second.stockrecords.get().num_allocated == 3
 
 
+def test_fault_49_twenty_writers_at_once_all_get_through() -> None:
+    products = [make_product(stock=1) for _ in range(20)]
+    baskets = [make_basket(product) for product in products]
+    prints = [fingerprint_of(basket) for basket in baskets]
+
+    answers = all_at_once(
+        *(
+            lambda basket=basket, shown=shown: place_basket(basket, shown)
+            for basket, shown in zip(baskets, prints, strict=True)
+        )
+    )
+
+    assert [answer for answer in answers if not isinstance(answer, Order)] == []
+    assert Order.everything.count() == 20
+
+
+def test_fault_07_stock_edit_against_sale_loses_neither() -> None:
+    product = make_product(stock=5)
+    record = product.stockrecords.get()
+    basket = make_basket(product)
+    shown = fingerprint_of(basket)
+
+    def edit() -> None:
+        record.num_in_stock = 3
+        record.save()
+
+    answers = all_at_once(edit, lambda: place_basket(basket, shown))
+
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
+    record.refresh_from_db()
+    assert (record.num_in_stock, record.num_allocated) == (3, 1)
+
+
 def test_fault_23_webhook_and_return_page_at_once_pay_once() -> None:
     opened = make_opened_order(make_product())
     demo.act(session=opened.session, action="pay_unheard", number="4242424242424242")

@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from orders.models import Order
 from payments import demo
-from payments.models import Attempt, Inbox
+from payments.exceptions import OutcomeUnknown
+from payments.models import Attempt, DemoSession, Inbox
+from payments.providers.demo import DemoProvider
 from payments.reconcile import reconcile
+from payments.services import sync
 from producers.models import StockRecord
 from tests.buying import make_opened_order, make_order
 from tests.factories import make_product
@@ -27,6 +30,7 @@ def codes(fix: bool = False) -> list[tuple[str, bool]]:
 def test_clean_shop_has_no_findings() -> None:
     opened = make_opened_order(make_product())
     demo.act(session=opened.session, action="pay", number="4242424242424242")
+    sync(opened.attempt)
 
     assert codes() == []
 
@@ -41,11 +45,64 @@ def test_fault_17_attempt_never_sent_is_sent_under_its_key() -> None:
     assert codes() == []
 
 
-def test_attempt_older_than_its_key_is_left_to_a_person() -> None:
+def test_attempt_older_than_its_key_is_looked_up_and_never_made_again() -> None:
     make_order(make_product())
     Attempt.objects.update(created_at=timezone.now() - timedelta(hours=24))
 
-    assert codes(fix=True) == [("A-key-expired", False)]
+    assert codes() == [("A-key-expired", False)]
+    assert codes(fix=True) == [("A-key-expired", True)]
+
+    attempt = Attempt.objects.get()
+    assert (attempt.state, attempt.error_code) == ("failed", "never_made")
+    assert DemoSession.objects.count() == 0
+
+
+def test_attempt_older_than_its_key_is_found_in_the_providers_list() -> None:
+    opened = make_opened_order(make_product())
+    demo.act(session=opened.session, action="pay_unheard", number="4242424242424242")
+    day_ago = timezone.now() - timedelta(hours=24)
+    Attempt.objects.update(state="new", provider_ref=None, created_at=day_ago)
+
+    assert codes(fix=True) == [("A-key-expired", True)]
+    assert Order.objects.get().status == "PAID"
+
+
+def test_fault_29_payment_that_no_event_told_is_found_in_the_providers_list() -> None:
+    opened = make_opened_order(make_product())
+    demo.act(session=opened.session, action="pay_unheard", number="4242424242424242")
+
+    assert codes() == [("D-behind", False)]
+    assert codes(fix=True) == [("D-behind", True)]
+    assert Order.objects.get().status == "PAID"
+    assert codes() == []
+
+
+def test_session_that_no_attempt_explains_is_named() -> None:
+    opened = make_opened_order(make_product())
+    DemoSession.objects.create(
+        ref="demo_second", idempotency_key="x", attempt_id=str(opened.attempt.pk),
+        amount_minor=1, currency="VND", return_url="/",
+    )  # fmt: skip
+    DemoSession.objects.create(
+        ref="demo_lost", idempotency_key="y", attempt_id="nobody's", state="paid",
+        amount_minor=1, currency="VND", return_url="/",
+    )  # fmt: skip
+
+    DemoSession.objects.create(
+        ref="demo_old", idempotency_key="z", attempt_id="nobody's",
+        amount_minor=1, currency="VND", return_url="/",
+    )  # fmt: skip
+
+    assert codes(fix=True) == [("D-second-session", False), ("D-unknown-session", False)]
+
+
+def test_list_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise OutcomeUnknown("no_answer")
+
+    monkeypatch.setattr(DemoProvider, "sessions", fail)
+
+    assert codes(fix=True) == [("D-no-answer", False)]
 
 
 def test_fault_28_payment_nobody_heard_of_is_found() -> None:
