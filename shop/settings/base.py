@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "places.apps.PlacesConfig",
     *(FORKS.get(app, app) for app in oscar_package.INSTALLED_APPS if app not in LEFT_OUT),
     "certification.apps.CertificationConfig",
+    "listings.apps.ListingsConfig",
     "django_htmx",
     "csp",
     "sorl.thumbnail",
@@ -116,6 +117,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # papers and pictures that nobody has approved: no address leads to this folder
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "private", "base_url": None},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
