@@ -54,3 +54,24 @@ class AmountOutOfRange(PlacementError):
 
 class NotCancellable(Exception):
     """The order was paid, or is already closed."""
+
+
+@dataclass
+class InvalidParcelMove(Exception):
+    """The parcel is not where this step starts; nothing was changed."""
+
+    parcel: str
+    old_status: str
+    new_status: str
+
+
+@dataclass
+class NotShippable(Exception):
+    """The order is not paid, or is held: none of its parcels may move."""
+
+    number: str
+    is_held: bool
+
+
+class AllocationMissing(Exception):
+    """The stock record holds less than the parcel's lines say: a person has to look."""

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from orders.models import Order
+from orders.models import Order, Parcel
 from outbox.handlers import Payload, register
 
 
@@ -41,6 +41,16 @@ def send_refund_due_mail(payload: Payload) -> None:
     _send_about(payload, "refund_due", lambda: _("We are refunding your order %(number)s"))
 
 
+@register("orders.handed_over_mail")
+def send_handed_over_mail(payload: Payload) -> None:
+    """One parcel left its maker; it names no price, since a gift's buyer may pass it on."""
+    parcel = Parcel.objects.for_packing().get(pk=payload["parcel"])
+    order = parcel.order
+    with override(order.language):
+        subject = _("A parcel of your order %(number)s is on its way") % {"number": order.number}
+        _send(order, "handed_over", subject, [order], parcel=parcel)
+
+
 @register("orders.links_mail")
 def send_links_mail(payload: Payload) -> None:
     orders = list(Order.everything.filter(pk__in=payload["orders"]).order_by("-pk"))
@@ -56,16 +66,21 @@ def _send_about(payload: Payload, kind: str, subject: Callable[[], str]) -> None
         _send(order, kind, subject() % {"number": order.number}, [order])
 
 
-def _send(order: Order, kind: str, subject: str, orders: list[Order]) -> None:
+def _send(
+    order: Order, kind: str, subject: str, orders: list[Order], parcel: Parcel | None = None
+) -> None:
     context: dict[str, Any] = {
         "order": order,
+        "parcel": parcel,
         "links": [(each, absolute(each.get_absolute_url())) for each in orders],
         "seller": settings.SELLER,
         "is_demo": settings.DEMO_MODE,
     }
     headers = {}
     if kind != "links":  # the same mail sent twice is shown once
-        headers["Message-ID"] = f"<{kind}-{order.number}@{urlsplit(settings.SITE_ORIGIN).hostname}>"
+        host = urlsplit(settings.SITE_ORIGIN).hostname
+        part = f"-{parcel.position}" if parcel else ""
+        headers["Message-ID"] = f"<{kind}-{order.number}{part}@{host}>"
     EmailMessage(
         subject=subject,
         body=render_to_string(f"mail/order_{kind}.txt", context),

@@ -1,12 +1,12 @@
 """Reservations are not orders: what nobody has paid for is hidden from everyone but its buyer."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 if TYPE_CHECKING:
-    from orders.models import Order  # noqa: F401  read by the strings below
+    from orders.models import Order, Parcel  # noqa: F401  read by the strings below
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -23,7 +23,34 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def for_page(self) -> "OrderQuerySet":
         """All that the order page shows, in a constant number of queries."""
         return self.select_related("shipping_address").prefetch_related(
-            "lines__product", "lines__attributes__option", "status_changes", "discounts"
+            "lines__product",
+            "lines__attributes__option",
+            "parcels__changes",
+            "status_changes",
+            "surcharges",
+            "discounts",
+        )
+
+
+class ParcelQuerySet(models.QuerySet["Parcel"]):
+    def of_maker(self, producer: Any) -> "ParcelQuerySet":
+        return self.filter(producer=producer)
+
+    def on_their_way(self) -> "ParcelQuerySet":
+        """Of orders that are paid and not given back, held ones included: a maker sees these."""
+        return self.filter(order__status__in=["PAID", "IN_PROGRESS", "SHIPPED", "COMPLETE"])
+
+    def to_pack(self) -> "ParcelQuerySet":
+        """What still has to leave the workshop, the most urgent first."""
+        waiting = self.on_their_way().filter(
+            order__hold="", status__in=["pending", "accepted", "packed"]
+        )
+        return waiting.order_by("arrives_on", "pk")
+
+    def for_packing(self) -> "ParcelQuerySet":
+        """With its own lines and the address, in a constant number of queries."""
+        return self.select_related("order__shipping_address", "producer").prefetch_related(
+            "lines__product", "lines__attributes__option", "changes"
         )
 
 

@@ -16,8 +16,15 @@ from oscar.apps.order.abstract_models import (
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 
-from orders.managers import EveryOrderManager, PlacedOrderManager, ReservationManager
+from orders.exceptions import InvalidParcelMove
+from orders.managers import (
+    EveryOrderManager,
+    ParcelQuerySet,
+    PlacedOrderManager,
+    ReservationManager,
+)
 from orders.tokens import new_public_token
+from producers.models import Partner
 
 
 class Status(models.TextChoices):
@@ -167,9 +174,110 @@ class ShippingAddress(AbstractShippingAddress):
         abstract = False
 
 
+class Parcel(models.Model):
+    """What one maker packs and sends of an order. `orders.dispatch` alone moves it on."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("Waiting for the maker")
+        ACCEPTED = "accepted", _("Accepted by the maker")
+        PACKED = "packed", _("Packed")
+        HANDED_OVER = "handed_over", _("Handed over")
+        DELIVERED = "delivered", _("Delivered")
+
+    TRANSITIONS: ClassVar[dict[str, tuple[str, ...]]] = {
+        Status.PENDING: (Status.ACCEPTED,),
+        Status.ACCEPTED: (Status.PACKED,),
+        Status.PACKED: (Status.HANDED_OVER,),
+        Status.HANDED_OVER: (Status.DELIVERED,),
+        Status.DELIVERED: (),
+    }
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="parcels")
+    position = models.PositiveSmallIntegerField(_("number in the order"), default=1)
+    producer = models.ForeignKey(
+        Partner, on_delete=models.SET_NULL, related_name="parcels", null=True,
+        verbose_name=_("producer"),
+    )  # fmt: skip
+    maker_name = models.CharField(_("maker"), max_length=128)
+    maker_name_en = models.CharField(_("maker (English)"), max_length=128, blank=True)
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status, default=Status.PENDING, db_index=True
+    )
+    arrives_on = models.DateField(_("arrival promised for"))
+    carrier = models.CharField(_("carrier"), max_length=60, blank=True)
+    tracking_number = models.CharField(_("tracking number"), max_length=60, blank=True)
+
+    objects = ParcelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "position"]
+        verbose_name = _("parcel")
+        verbose_name_plural = _("parcels")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["order", "producer"], name="order_parcel_per_maker"),
+            models.UniqueConstraint(fields=["order", "position"], name="order_parcel_position"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order.number}/{self.position}"
+
+    @property
+    def status_text(self) -> str:
+        return str(self.Status(self.status).label)
+
+    @property
+    def has_left(self) -> bool:
+        return self.status in (self.Status.HANDED_OVER, self.Status.DELIVERED)
+
+    def move_to(self, new_status: str, *, by: Any = None, why: str = "", now: Any = None) -> None:
+        """Move one step and write the history. Raises InvalidParcelMove; the caller holds the
+        row's lock (`orders.dispatch`)."""
+        old_status = self.status
+        if new_status not in self.TRANSITIONS[old_status]:
+            raise InvalidParcelMove(str(self), old_status, new_status)
+        self.status = new_status
+        self.save(update_fields=["status"])
+        self.changes.create(
+            old_status=old_status,
+            new_status=new_status,
+            actor=by,
+            why=why,
+            changed_at=now or timezone.now(),
+        )
+
+
+class ParcelChange(models.Model):
+    """Who moved a parcel, or wrote its tracking number, when and why."""
+
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="changes")
+    old_status = models.CharField(_("before"), max_length=12, choices=Parcel.Status)
+    new_status = models.CharField(_("after"), max_length=12, choices=Parcel.Status)
+    actor = models.ForeignKey(
+        "accounts.User", on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+    )
+    why = models.CharField(_("reason"), max_length=200, blank=True)
+    changed_at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("change of a parcel")
+        verbose_name_plural = _("changes of parcels")
+
+    def __str__(self) -> str:
+        return f"{self.parcel_id}: {self.old_status} to {self.new_status}"
+
+    @property
+    def text(self) -> str:
+        return str(Parcel.Status(self.new_status).label)
+
+
 class Line(AbstractLine):
     """A line keeps what was true when it was ordered: maker, seals and the promised day."""
 
+    parcel = models.ForeignKey(
+        Parcel, on_delete=models.SET_NULL, related_name="lines", null=True, blank=True,
+        verbose_name=_("parcel"),
+    )  # fmt: skip
     title_en = models.CharField(_("title (English)"), max_length=255, blank=True)
     maker_name_en = models.CharField(_("maker (English)"), max_length=128, blank=True)
     certificate_snapshot = models.JSONField(

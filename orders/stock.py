@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import F
 
-from orders.exceptions import LineOutOfStock
-from orders.models import Line, Order
+from orders.exceptions import AllocationMissing, LineOutOfStock
+from orders.models import Line, Order, Parcel
 from orders.quotes import title_in_page_language
 from producers.exceptions import OutOfStock
 from producers.models import StockRecord
@@ -40,6 +40,18 @@ def release_for_order(order: Order) -> None:
     order.lines.update(num_allocated=0, allocation_cancelled=True)
     for pk, quantity in sorted(held.items()):
         StockRecord.objects.release(pk, quantity)
+
+
+def consume_for_parcel(parcel: Parcel) -> None:
+    """The goods left the maker: what the lines hold is gone from the stock. Once only, since the
+    lines hold nothing afterwards. AllocationMissing rolls the caller's transaction back."""
+    held: Counter[int] = Counter()
+    for line in parcel.lines.filter(num_allocated__gt=0, stockrecord__isnull=False):
+        held[line.stockrecord_id] += line.num_allocated
+    parcel.lines.update(num_allocated=0)
+    for pk, quantity in sorted(held.items()):
+        if not StockRecord.objects.consume(pk, quantity):
+            raise AllocationMissing(f"stock record {pk} holds fewer than {quantity}")
 
 
 def retake_for_order(order: Order) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from orders.models import Order, Status
+from orders.models import Order, Parcel, Status
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,25 @@ class Step:
 
 
 _WAY = (Status.PAID, Status.IN_PROGRESS, Status.SHIPPED, Status.COMPLETE)
+
+
+_PARCEL_WAY = (
+    Parcel.Status.ACCEPTED, Parcel.Status.PACKED, Parcel.Status.HANDED_OVER,
+    Parcel.Status.DELIVERED,
+)  # fmt: skip
+
+
+def timeline_of_parcel(parcel: Parcel) -> list[Step]:
+    """Its four steps, with the time of those taken."""
+    taken = {
+        change.new_status: change.changed_at
+        for change in parcel.changes.all()
+        if change.new_status != change.old_status
+    }
+    return [
+        Step(str(status.label), taken.get(status), is_current=status == parcel.status)
+        for status in _PARCEL_WAY
+    ]
 
 
 def timeline_of(order: Order) -> list[Step]:

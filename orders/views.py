@@ -1,6 +1,7 @@
 """The buyer's own pages of an order: by its token, and "send my order link again"."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,24 +11,21 @@ from accounts.limits import Limit, refusal
 from languages.localized import Localized, localized
 from orders import services
 from orders.forms import FindForm
-from orders.models import Line, Order
+from orders.models import Line, Order, Parcel
 from orders.privacy import private_page
-from orders.timeline import timeline_of
+from orders.timeline import Step, timeline_of, timeline_of_parcel
 
 FIND = Limit("order-links", attempts=3, client_attempts=10, seconds=15 * 60)
 
 
 @dataclass(frozen=True)
 class OrderParcel:
-    """What one maker sends."""
+    """A parcel as the order's page shows it."""
 
+    parcel: Parcel
     maker_name: Localized
     lines: list[Line]
-
-    @property
-    def arrives_on(self) -> object:
-        days = [line.arrives_on for line in self.lines if line.arrives_on]
-        return max(days) if days else None
+    steps: list[Step]
 
 
 @require_GET
@@ -39,7 +37,7 @@ def detail(request: HttpRequest, token: str) -> HttpResponse:
         "order": order,
         "parcels": parcels_of_order(order),
         "timeline": timeline_of(order),
-        "goods_total": order.total_incl_tax - order.shipping_incl_tax,
+        "goods_total": goods_total(order),
         "is_new": request.GET.get("thanks") == "1",
     }
     return render(request, "orders/detail.html", context)
@@ -64,8 +62,20 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "orders/sent.html")
 
 
+def goods_total(order: Order) -> Decimal:
+    extras = sum((extra.incl_tax for extra in order.surcharges.all()), Decimal(0))
+    return order.total_incl_tax - order.shipping_incl_tax - extras
+
+
 def parcels_of_order(order: Order) -> list[OrderParcel]:
-    grouped: dict[tuple[int | None, str], list[Line]] = {}
-    for line in order.lines.all():
-        grouped.setdefault((line.partner_id, line.partner_name), []).append(line)
-    return [OrderParcel(localized(lines[0], "partner_name"), lines) for lines in grouped.values()]
+    """Of an order that `for_page` loaded; no query of its own."""
+    lines = list(order.lines.all())
+    return [
+        OrderParcel(
+            parcel,
+            localized(parcel, "maker_name"),
+            [line for line in lines if line.parcel_id == parcel.pk],
+            timeline_of_parcel(parcel),
+        )
+        for parcel in order.parcels.all()
+    ]
