@@ -30,7 +30,8 @@ class MakerView(Member):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(maker=self.maker, **kwargs)  # type: ignore[misc]  # a view's
+        kwargs["maker"] = self.maker  # instead of the address's slug
+        return super().get_context_data(**kwargs)  # type: ignore[misc]  # a view's
 
 
 class StaffView(Member):

@@ -15,6 +15,7 @@ TEXTS = (
 FIELDS = (*TEXTS, "weight_g")
 STORY_FIELDS = ("story", "story_en")
 PARAGRAPH_BREAK = "\n\n"
+LABELS = {field.name: field.verbose_name for field in Submission._meta.concrete_fields}
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def differences(submission: Submission, now: dict[str, Any]) -> list[Difference]
         before, after = now.get(name), changed.get(name, now.get(name))
         if before in (None, "") and after in (None, ""):
             continue
-        label = str(Submission._meta.get_field(name).verbose_name)
+        label = str(LABELS[name])
         is_changed = name in changed and before != after
         found.append(
             Difference(label, _text(before), _text(after), is_changed, is_outdated=name in old)

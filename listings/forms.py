@@ -53,7 +53,9 @@ class SubmissionForm(forms.ModelForm[Submission]):
         fields = [*WORDS, *FACTS, *CERTIFICATE]
         widgets = {"certificate_issued_on": _day(), "certificate_ends_on": _day()}
         help_texts = {
-            "story": _("Who makes it, since when, what is special. A blank line starts a paragraph."),
+            "story": _(
+                "Who makes it, since when, what is special. A blank line starts a paragraph."
+            ),
             "dimensions": _("For example 12 × 8 cm."),
             "certificate_ends_on": _("Left empty: 36 months after the issue."),
         }
@@ -115,7 +117,9 @@ class FilesForm(forms.Form):
                        "the cards. The place where a photo was taken is removed.")  # fmt: skip
         self.fields["pictures"].help_text = text % limit
         self.fields["pictures"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp"
-        text = gettext("PDF or a photo, up to %(count)d MB, at most 3. Only you and our staff see it.")
+        text = gettext(
+            "PDF or a photo, up to %(count)d MB, at most 3. Only you and our staff see it."
+        )
         self.fields["scans"].help_text = text % limit
         accepted = "application/pdf,image/jpeg,image/png,image/webp"
         self.fields["scans"].widget.attrs["accept"] = accepted
@@ -129,12 +133,25 @@ class OfferForm(forms.Form):
     )
     stock = WholeNumberField(label=_("Pieces in stock"), min_value=0, max_value=100_000)
     why = forms.CharField(label=_("Why"), max_length=200, required=False)
+    shown = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, record: StockRecord, **kwargs: Any) -> None:
-        initial = {"price": int(record.price or 0), "stock": record.num_in_stock}
-        super().__init__(*args, initial=initial, **kwargs)
-        if record.num_in_stock is None:
-            del self.fields["stock"]
+        stock = record.num_in_stock
+        initial = {"price": int(record.price or 0), "stock": stock, "shown": stock}
+        super().__init__(*args, **{**kwargs, "initial": initial})
+        if stock is None:
+            del self.fields["stock"], self.fields["shown"]
+
+    def count_again(self, now: int | None) -> None:
+        """Show what is there now; the next answer is to that."""
+        text = gettext("Goods were sold or sent meanwhile: there are %(count)s now. Count again.")
+        self.add_error("stock", text % {"count": now})
+        self.data = {**{name: self.data.get(name, "") for name in self.fields}, "shown": str(now)}
+
+
+class HandOverForm(forms.Form):
+    carrier = forms.CharField(label=_("Carrier"), max_length=60, required=False)
+    tracking_number = forms.CharField(label=_("Tracking number"), max_length=60, required=False)
 
 
 class DecisionForm(forms.Form):

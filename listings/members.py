@@ -19,9 +19,7 @@ def add_member(*, maker: Partner, email: str, by: User) -> User:
         maker.users.add(user)
         entry = _log(maker, by, f"member {user.pk} added")
         key = f"listings.member_mail:{entry.pk}"
-        enqueue(
-            topic="listings.member_mail", key=key, payload={"user": user.pk, "maker": maker.pk}
-        )
+        enqueue(topic="listings.member_mail", key=key, payload={"user": user.pk, "maker": maker.pk})
     return user
 
 

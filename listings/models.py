@@ -61,9 +61,7 @@ class Submission(models.Model):
     status = models.CharField(
         _("state"), max_length=9, choices=Status, default=Status.DRAFT, db_index=True
     )
-    base = models.JSONField(
-        _("the product when the draft was begun"), default=dict, editable=False
-    )
+    base = models.JSONField(_("the product when the draft was begun"), default=dict, editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
@@ -76,9 +74,7 @@ class Submission(models.Model):
         _("OCOP group"), max_length=12, choices=OcopGroup, default=OcopGroup.HANDICRAFT, blank=True
     )
     description = models.TextField(_("Description"), max_length=3000, blank=True)
-    description_en = models.TextField(
-        _("Description in English"), max_length=3000, blank=True
-    )
+    description_en = models.TextField(_("Description in English"), max_length=3000, blank=True)
     story = models.TextField(_("Story"), max_length=6000, blank=True)
     story_en = models.TextField(_("Story in English"), max_length=6000, blank=True)
     materials = models.CharField(_("Materials"), max_length=400, blank=True)
@@ -111,7 +107,7 @@ class Submission(models.Model):
         ordering = ["-changed_at", "-pk"]
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions = [
             ("review", "Can decide what makers submit"),
             ("manage_members", "Can add and remove the members of a maker"),
         ]

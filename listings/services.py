@@ -1,5 +1,6 @@
 """Drafts, files and decisions. Every write is one transaction under the submission's lock."""
 
+from decimal import Decimal
 from typing import IO, Any
 
 from django.core.files.base import ContentFile
@@ -14,12 +15,14 @@ from listings.exceptions import (
     BasedOnOldVersion,
     ScanMissing,
     SeenIsStale,
+    StockMoved,
     TooManyFiles,
     WrongState,
 )
-from listings.models import Move, Status, Submission, Upload
+from listings.models import Move, Status, Submission, Upload, private_storage
 from outbox.services import enqueue
-from producers.models import Partner
+from producers.models import Partner, StockRecord
+from producers.services import change_offer
 
 MOST_FILES = {Upload.Kind.PICTURE.value: 6, Upload.Kind.SCAN.value: 3}
 
@@ -34,7 +37,9 @@ def begin(*, producer: Partner, author: User, product: Product | None = None) ->
         product=product,
         is_new=product is None,
         base=base,
-        ocop_group=product.ocop_group if product else Submission._meta.get_field("ocop_group").default,
+        ocop_group=product.ocop_group
+        if product
+        else Submission._meta.get_field("ocop_group").default,
         **base,
     )
     submission.moves.create(new_status=Status.DRAFT, by=author)
@@ -79,9 +84,8 @@ def remove_upload(*, upload: Upload) -> None:
     locked = _locked(upload.submission)
     if not locked.is_editable:
         raise WrongState(locked.status, Status.DRAFT)
-    stored = upload.file
     upload.delete()
-    transaction.on_commit(lambda: stored.storage.delete(stored.name))
+    _forget_files(upload)
 
 
 @transaction.atomic
@@ -100,10 +104,9 @@ def discard(*, submission: Submission) -> None:
     locked = _locked(submission)
     if locked.status != Status.DRAFT:
         raise WrongState(locked.status, "")
-    files = [upload.file for upload in locked.uploads.all()]
+    found = list(locked.uploads.all())
     locked.delete()
-    for stored in files:
-        transaction.on_commit(lambda stored=stored: stored.storage.delete(stored.name))
+    _forget_files(*found)
 
 
 @transaction.atomic
@@ -135,9 +138,7 @@ def ask(*, submission: Submission, by: User, seen: str, reason: str) -> Submissi
 
 
 @transaction.atomic
-def _answer(
-    submission: Submission, status: Status, by: User, seen: str, reason: str
-) -> Submission:
+def _answer(submission: Submission, status: Status, by: User, seen: str, reason: str) -> Submission:
     locked = _locked(submission)
     _judged(locked, seen)
     _tell(locked.move_to(status, by=by, note=plain(reason)))
@@ -160,8 +161,35 @@ def _locked(submission: Submission) -> Submission:
     return Submission.objects.select_for_update().get(pk=submission.pk)
 
 
+def _forget_files(*found: Upload) -> None:
+    """From the disk, once it is sure that nothing names them."""
+    names = [upload.file.name for upload in found]
+
+    def forget() -> None:
+        for name in names:
+            private_storage().delete(str(name))
+
+    transaction.on_commit(forget)
+
+
 def _tell(move: Move) -> None:
     key = f"listings.decided_mail:{move.pk}"
     enqueue(topic="listings.decided_mail", key=key, payload={"move": move.pk})
 
 
+@transaction.atomic
+def edit_offer(
+    *,
+    record: StockRecord,
+    price: Decimal,
+    stock: int | None,
+    shown_stock: int | None,
+    by: User,
+    why: str,
+) -> StockRecord:
+    """Price and stock at once. Raises StockMoved when goods left or came since the page was shown,
+    so that a number counted before a sale never undoes the sale; StockBelowHeld as below."""
+    locked = StockRecord.objects.select_for_update().get(pk=record.pk)
+    if locked.num_in_stock != shown_stock:
+        raise StockMoved(locked.num_in_stock)
+    return change_offer(stock_record=locked, price=price, stock=stock, by=by, why=plain(why))

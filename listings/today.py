@@ -64,7 +64,9 @@ class Today:
         last: dict[int, Certificate] = {}
         for certificate in decisions.select_related("product").order_by("ends_on", "pk"):
             last[certificate.product_id] = certificate
-        near = [each for each in last.values() if each.ends_on and each.ends_on <= today + LOOK_AHEAD]
+        near = [
+            each for each in last.values() if each.ends_on and each.ends_on <= today + LOOK_AHEAD
+        ]
         return [Ending(each, today) for each in sorted(near, key=lambda each: str(each.ends_on))]
 
     @cached_property

@@ -16,11 +16,11 @@ from django.views.generic import FormView, TemplateView, View
 from catalogue.models import Product
 from listings import services
 from listings.access import MakerView, private
+from listings.exceptions import StockMoved
 from listings.forms import OfferForm
 from listings.models import Status, Submission
 from producers.exceptions import StockBelowHeld
 from producers.models import StockChange, StockRecord
-from producers.services import change_offer
 
 PAGE = 30
 
@@ -32,14 +32,15 @@ class Products(MakerView, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stock = StockRecord.objects.filter(partner=self.maker).order_by("pk")
-        children = Product.objects.order_by("pk").prefetch_related(Prefetch("stockrecords", stock))
+        offers: Any = Prefetch("stockrecords", stock)
+        children: Any = Prefetch(
+            "children", Product.objects.order_by("pk").prefetch_related(offers)
+        )
         goods = Product.objects.filter(producer=self.maker, parent=None).prefetch_related(
-            Prefetch("stockrecords", stock), Prefetch("children", children)
+            offers, children
         )
         page = Paginator(goods.order_by("-pk"), PAGE).get_page(self.request.GET.get("page"))
-        unfinished = Submission.objects.filter(producer=self.maker).exclude(
-            status=Status.APPROVED
-        )
+        unfinished = Submission.objects.filter(producer=self.maker).exclude(status=Status.APPROVED)
         return super().get_context_data(page=page, submissions=unfinished[:PAGE], **kwargs)
 
 
@@ -83,21 +84,24 @@ class Offer(MakerView, FormView[OfferForm]):
         return get_object_or_404(mine.select_related("product__parent"), pk=self.kwargs["pk"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "record": self.record}
-
-    def get_initial(self) -> dict[str, Any]:
-        return {}
+        given = super().get_form_kwargs()
+        del given["initial"]  # the form reads it from the record
+        return {**given, "record": self.record}
 
     def form_valid(self, form: OfferForm) -> HttpResponse:
         answers = form.cleaned_data
         try:
-            change_offer(
-                stock_record=self.record,
+            services.edit_offer(
+                record=self.record,
                 price=Decimal(answers["price"]),
                 stock=answers.get("stock"),
+                shown_stock=answers.get("shown"),
                 by=self.user,
                 why=answers["why"],
             )
+        except StockMoved as error:
+            form.count_again(error.now)
+            return self.form_invalid(form)
         except StockBelowHeld as error:
             text = _("%(count)d pieces are held for orders; stock cannot be less.")
             form.add_error("stock", text % {"count": error.held})

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -71,7 +70,7 @@ class SubmissionPage(OneSubmission, View):
                 self.keep_file(files, name, file)
         return are_texts_good and not files.errors
 
-    def sent_files(self, files: FilesForm) -> Iterator[tuple[str, UploadedFile]]:
+    def sent_files(self, files: FilesForm) -> Iterator[tuple[str, Any]]:
         sent = dict(files.cleaned_data)  # add_error takes a field out of it
         for name in KINDS:
             for file in sent.get(name) or []:
@@ -94,6 +93,7 @@ class SubmissionPage(OneSubmission, View):
 
     def render(self, template: str, **context: Any) -> HttpResponse:
         uploads = list(self.submission.uploads.all())
+        context["both"] = [context[name] for name in ("form", "files") if name in context]
         context |= {
             "maker": self.maker,
             "current": "products",

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 from oscar.apps.partner.exceptions import InvalidStockAdjustment
@@ -132,6 +133,27 @@ class StockRecord(AbstractStockRecord):
         if not StockRecord.objects.consume(self.pk, quantity) and self.num_in_stock is not None:
             raise InvalidStockAdjustment(_("Fewer units are held than were to be shipped"))
         self.refresh_from_db(fields=["num_allocated", "num_in_stock"])
+
+
+class StockChange(models.Model):
+    """Who changed the price or the stock of an offer by hand, when and why."""
+
+    stock_record = models.ForeignKey(StockRecord, on_delete=models.CASCADE, related_name="edits")
+    old_price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    new_price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    old_stock = models.PositiveIntegerField(null=True)
+    new_stock = models.PositiveIntegerField(null=True)
+    by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True)
+    why = models.CharField(_("reason"), max_length=200, blank=True)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("edit of price or stock")
+        verbose_name_plural = _("edits of price and stock")
+
+    def __str__(self) -> str:
+        return f"{self.stock_record_id}: {self.old_stock} → {self.new_stock}"
 
 
 from oscar.apps.partner.models import *  # noqa: E402, F403  after our own classes
