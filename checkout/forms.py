@@ -1,26 +1,27 @@
 """What is asked of a buyer: eight fields at most, each with its reason."""
 
-import re
 from typing import Any, cast
 
-import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from checkout.baskets import MOST_UNITS
 from delivery.parcels import HANOI_CODE
+from delivery.phones import PhoneField
+from languages.fields import OneLineField
 from orders.records import Contact
 from places.models import Commune, Province
+from places.old_units import find_communes
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+class ConditionalChoiceField(forms.ChoiceField):
+    """Needed in one case only, so that neither "optional" nor "required" would be true of it."""
+
+    is_conditional = True
 
 
-class OneLineField(forms.CharField):
-    """A text without line breaks or control characters: it goes into labels and mail headers."""
-
-    def to_python(self, value: Any) -> Any:
-        cleaned = super().to_python(value)
-        return " ".join(_CONTROL.sub(" ", cleaned).split()) if isinstance(cleaned, str) else cleaned
+class ConditionalLineField(OneLineField):
+    is_conditional = True
 
 
 class QuantityForm(forms.Form):
@@ -54,25 +55,27 @@ class ContactForm(forms.Form):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("Phone"),
-        max_length=24,
         help_text=_("Only for the courier, to call when the parcel comes."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
     )
     province = forms.ChoiceField(
         label=_("Province or city"),
         widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )
-    commune = forms.ChoiceField(
+    commune = ConditionalChoiceField(
         label=_("Ward or commune in Hanoi"),
         required=False,
-        help_text=_("The 126 units since July 2025."),
+        help_text=_("For Hanoi. The 126 units since July 2025."),
     )
-    ward = OneLineField(
-        label=_("Ward or commune outside Hanoi"),
+    ward = ConditionalLineField(
+        label=_("Ward or commune by name"),
         max_length=120,
         required=False,
+        help_text=_(
+            "For other provinces. In Hanoi leave it empty, or type the name from before July 2025, "
+            "and we find the unit of today."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
     )
     address = OneLineField(
@@ -107,18 +110,6 @@ class ContactForm(forms.Form):
         options = [(code, record.name) for code, record in records.items()]
         field.choices = [("", _("Choose")), *options]
 
-    def clean_phone(self) -> str:
-        try:
-            number = phonenumbers.parse(self.cleaned_data["phone"], "VN")
-        except phonenumbers.NumberParseException as error:
-            raise forms.ValidationError(self._phone_problem()) from error
-        if number.country_code != 84 or not phonenumbers.is_valid_number(number):
-            raise forms.ValidationError(self._phone_problem())
-        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-
-    def _phone_problem(self) -> Any:
-        return _("Enter a Vietnamese phone number, such as 0912 345 678.")
-
     def clean_province(self) -> str:
         code = str(self.cleaned_data["province"])
         if code != HANOI_CODE and self.hanoi_only:
@@ -132,11 +123,33 @@ class ContactForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         province = cleaned.get("province")
-        if province == HANOI_CODE and not cleaned.get("commune"):
-            self.add_error("commune", _("Choose your ward or commune."))
+        if province == HANOI_CODE and "commune" not in self.errors and not cleaned.get("commune"):
+            self._find_commune(cleaned)
         if province and province != HANOI_CODE and not cleaned.get("ward"):
             self.add_error("ward", _("Enter your ward or commune."))
         return cleaned
+
+    def _find_commune(self, cleaned: dict[str, Any]) -> None:
+        """Take the one unit of today that the typed name can mean, or offer those that it can."""
+        typed = cleaned.get("ward", "")
+        found = find_communes(typed, self.communes.values())
+        if len(found) == 1:
+            cleaned["commune"] = found[0].code
+        elif found:
+            field = cast(forms.ChoiceField, self.fields["commune"])
+            heirs = [(commune.code, commune.name) for commune in found]
+            everyone = [(commune.code, commune.name) for commune in self.communes.values()]
+            rest = [option for option in everyone if option not in heirs]
+            group = _("%(name)s is now in") % {"name": typed}
+            field.choices = [("", _("Choose")), (group, heirs), (_("All of Hanoi"), rest)]
+            names = ", ".join(commune.name for commune in found)
+            text = _("%(typed)s may be in any of these today: %(names)s. Choose one.")
+            self.add_error("commune", text % {"typed": typed, "names": names})
+        elif typed:
+            text = _("We do not know %(typed)s in Hanoi. Choose your ward or commune.")
+            self.add_error("commune", text % {"typed": typed})
+        else:
+            self.add_error("commune", _("Choose your ward or commune."))
 
     def contact(self) -> Contact:
         """The cleaned answers; a commune typed for the other case is left out."""

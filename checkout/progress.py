@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from gifting.choices import GiftChoice
 from orders.records import Contact
 
 KEY = "checkout"
@@ -29,6 +30,10 @@ class Progress:
     def method_code(self) -> str:
         return str(self._stored.get("method", ""))
 
+    @property
+    def gift(self) -> GiftChoice | None:
+        return GiftChoice.from_json(self._stored.get("gift"))
+
     def keep_contact(self, contact: Contact) -> None:
         """A new address asks for the delivery again."""
         self._keep(contact=asdict(contact), method="")
@@ -36,9 +41,12 @@ class Progress:
     def keep_method(self, code: str) -> None:
         self._keep(method=code)
 
+    def keep_gift(self, choice: GiftChoice | None) -> None:
+        self._keep(gift=choice.as_json() if choice else None)
+
     def finish(self, order_token: str) -> None:
-        """The order is placed. The contact stays for the next one; the choice of delivery goes."""
-        self._keep(method="")
+        """The order is placed. The contact stays for the next one; delivery and gift go."""
+        self._keep(method="", gift=None)
         self._session[LAST_ORDER] = order_token
 
     @property

@@ -1,7 +1,9 @@
 """Three steps by address: contact, delivery, review; then placing. A step that lacks what comes
 before it leads to the first incomplete one."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -18,16 +20,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import User
 from checkout import baskets, services
 from checkout.address_book import as_form_initial, usual_address
+from checkout.applicator import surcharges_of
 from checkout.basket_page import basket_view
 from checkout.basket_views import refusal_text
 from checkout.forms import ContactForm, DeliveryForm
 from checkout.progress import Progress
+from delivery.dates import day_text
 from delivery.exceptions import MethodUnavailable
 from delivery.parcels import hanoi_only
 from delivery.repository import method_for, methods_for
+from gifting.forms import GiftForm
+from gifting.wraps import wrap_name
 from orders.exceptions import (
     AmountOutOfRange,
     BasketEmpty,
+    DayTooEarly,
     LineUnavailable,
     OfferUsedUp,
     PlacementError,
@@ -38,6 +45,14 @@ from orders.privacy import private_page
 from orders.quotes import basket_of, quote, title_in_page_language
 from payments import providers
 from payments.exceptions import ProviderNotConfigured
+
+
+@dataclass(frozen=True)
+class DeliveryOption:
+    method: Any
+    fee: Decimal
+    arrives_on: date
+    is_chosen: bool
 
 
 @require_GET
@@ -74,20 +89,21 @@ def delivery(request: HttpRequest) -> HttpResponse:
     methods = methods_for(basket, buyer.province_code)
     initial = {"method": progress.method_code or methods[0].code}
     form = DeliveryForm(request.POST or None, methods=methods, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    options = _delivery_options(basket, methods, str(form["method"].value()))
+    view = basket_view(basket)
+    gift_form = _gift_form(request, progress, options, parcels=len(view.parcels))
+    if request.method == "POST" and form.is_valid() and gift_form.is_valid():
         progress.keep_method(form.cleaned_data["method"])
+        progress.keep_gift(gift_form.choice())
         return redirect("checkout:review")
-    now = timezone.now()
-    options = [
-        {
-            "method": method,
-            "fee": method.calculate(basket).incl_tax,
-            "arrives_on": method.last_arrival(basket, now),
-            "is_chosen": form["method"].value() == method.code,
-        }
-        for method in methods
-    ]
-    context = {"form": form, "options": options, "contact": buyer, "view": basket_view(basket)}
+    context = {
+        "form": form,
+        "gift_form": gift_form,
+        "forms": [form, gift_form],
+        "options": options,
+        "contact": buyer,
+        "view": view,
+    }
     return render(request, "checkout/delivery.html", context)
 
 
@@ -122,6 +138,7 @@ def place(request: HttpRequest) -> HttpResponse:
             method_code=progress.method_code,
             fingerprint=fingerprint,
             language="vi" if (get_language() or "vi").startswith("vi") else "en",
+            gift=progress.gift,
         )
     except (PlacementError, MethodUnavailable, ProviderNotConfigured) as problem:
         return _not_placed(request, progress, problem)
@@ -159,6 +176,33 @@ def first_open_step(request: HttpRequest, progress: Progress) -> HttpResponse:
     return redirect("checkout:review" if progress.method_code else "checkout:delivery")
 
 
+def _delivery_options(basket: Any, methods: list[Any], chosen: str) -> list[DeliveryOption]:
+    now = timezone.now()
+    return [
+        DeliveryOption(
+            method,
+            method.calculate(basket).incl_tax,
+            method.last_arrival(basket, now),
+            is_chosen=method.code == chosen,
+        )
+        for method in methods
+    ]
+
+
+def _gift_form(
+    request: HttpRequest, progress: Progress, options: list[DeliveryOption], parcels: int
+) -> GiftForm:
+    """The day wished for is checked against the delivery chosen in the same post."""
+    chosen = next((option for option in options if option.is_chosen), options[0])
+    gift = progress.gift
+    return GiftForm(
+        request.POST or None,
+        initial={"is_gift": True, **asdict(gift)} if gift else {},
+        earliest=chosen.arrives_on,
+        parcels=parcels,
+    )
+
+
 def _review_page(
     request: HttpRequest, basket: Any, progress: Progress, price_change: PriceChanged | None = None
 ) -> HttpResponse:
@@ -166,7 +210,7 @@ def _review_page(
     assert buyer is not None  # noqa: S101  every caller has checked
     try:
         method = method_for(basket, province_code=buyer.province_code, code=progress.method_code)
-        quoted = quote(basket, method)
+        quoted = quote(basket, method, surcharges_of(basket, progress.gift))
         provider = providers.default_provider()
     except (PlacementError, MethodUnavailable, ProviderNotConfigured) as problem:
         return _not_placed(request, progress, problem)
@@ -177,6 +221,8 @@ def _review_page(
         "quote": quoted,
         "fingerprint": quoted.fingerprint(),
         "arrives_on": method.last_arrival(basket, timezone.now()),
+        "gift": progress.gift,
+        "gift_wrap": wrap_name(progress.gift.wrap) if progress.gift else "",
         "provider": provider,
         "price_change": price_change,
         "reservation_minutes": settings.RESERVATION_MINUTES,
@@ -199,6 +245,10 @@ def _not_placed(request: HttpRequest, progress: Progress, problem: Exception) ->
     if isinstance(problem, MethodUnavailable):
         messages.warning(request, _("Please choose the delivery again."))
         progress.keep_method("")
+        return redirect("checkout:delivery")
+    if isinstance(problem, DayTooEarly):
+        text = _("The goods cannot be there on the day wished for any more, but from %(day)s on.")
+        messages.warning(request, text % {"day": day_text(problem.earliest)})
         return redirect("checkout:delivery")
     messages.error(request, _problem_text(problem))
     return redirect("basket:summary")

@@ -5,9 +5,10 @@ from typing import Any
 from accounts.models import User
 from orders import dispatch
 from orders.managers import ParcelQuerySet
-from orders.models import Line, Parcel, ShippingAddress
+from orders.models import Line, Parcel
 from producers.models import Partner
 
+MOST_WAITING = 50
 NEXT = {
     Parcel.Status.PENDING: "accept",
     Parcel.Status.ACCEPTED: "pack",
@@ -21,7 +22,12 @@ def parcels_of(maker: Partner) -> ParcelQuerySet:
 
 
 def waiting_parcels(maker: Partner) -> list[Parcel]:
-    return list(Parcel.objects.of_maker(maker).to_pack().for_packing()[:20])
+    return list(for_list(Parcel.objects.of_maker(maker).to_pack())[:MOST_WAITING])
+
+
+def for_list(parcels: ParcelQuerySet) -> ParcelQuerySet:
+    """With the order's number and the goods: two queries."""
+    return parcels.select_related("order").prefetch_related("lines")
 
 
 def next_step(parcel: Parcel) -> str:
@@ -39,13 +45,6 @@ def take_step(*, parcel: Parcel, step: str, by: User, **handing: str) -> Parcel:
     if step == "hand_over":
         return dispatch.hand_over_parcel(parcel=parcel, by=by, **handing)
     return dispatch.change_tracking(parcel=parcel, by=by, **handing)
-
-
-def address_lines(address: ShippingAddress | None) -> list[str]:
-    """Street, ward, province; empty for an order that is fetched."""
-    if address is None:
-        return []
-    return [str(line) for line in (address.line1, address.line3, address.line4) if line]
 
 
 def choices_of(line: Line) -> list[Any]:

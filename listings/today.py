@@ -77,5 +77,6 @@ class Today:
     @cached_property
     def is_new(self) -> bool:
         """Nothing was ever sold or sent: the page shows how to begin."""
-        has_goods = self.maker.products.exists()
-        return not has_goods and not self.maker.submissions.exists()
+        if self.low_stock or self.endings or self.questions:
+            return False
+        return not (self.maker.products.exists() or self.maker.submissions.exists())

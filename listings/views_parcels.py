@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from gifting.slips import packing_slip
 from listings import parcels
 from listings.access import MakerView, private
 from listings.forms import HandOverForm
@@ -33,7 +34,7 @@ class Parcels(MakerView, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         left = parcels.parcels_of(self.maker).filter(status__in=["handed_over", "delivered"])
-        page = Paginator(left.for_packing().order_by("-pk"), PAGE)
+        page = Paginator(parcels.for_list(left).order_by("-pk"), PAGE)
         held = (
             parcels.parcels_of(self.maker)
             .exclude(order__hold="")
@@ -41,7 +42,7 @@ class Parcels(MakerView, TemplateView):
         )
         return super().get_context_data(
             waiting=parcels.waiting_parcels(self.maker),
-            held=held.for_packing()[:PAGE],
+            held=parcels.for_list(held)[:PAGE],
             page=page.get_page(self.request.GET.get("page")),
             **kwargs,
         )
@@ -56,15 +57,15 @@ class OneParcel(MakerView):
         return get_object_or_404(mine, pk=self.kwargs["pk"])
 
     def show(self, **context: Any) -> HttpResponse:
-        address = self.parcel.order.shipping_address
+        slip = packing_slip(self.parcel)
+        choices = [parcels.choices_of(line) for line in self.parcel.lines.all()]
         context |= {
             "maker": self.maker,
             "current": "parcels",
             "parcel": self.parcel,
             "order": self.parcel.order,
-            "address": address,
-            "address_lines": parcels.address_lines(address),
-            "items": [(line, parcels.choices_of(line)) for line in self.parcel.lines.all()],
+            "slip": slip,
+            "items": list(zip(slip.lines, choices, strict=True)),
         }
         return TemplateResponse(self.request, self.template, context)
 

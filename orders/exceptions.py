@@ -1,6 +1,7 @@
 """Why an order could not be placed, moved or shipped."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 
@@ -50,6 +51,13 @@ class AmountOutOfRange(PlacementError):
     """Below or above what payment providers take."""
 
     total: Decimal
+
+
+@dataclass
+class DayTooEarly(PlacementError):
+    """The goods cannot be there on the day wished for."""
+
+    earliest: date
 
 
 class NotCancellable(Exception):

@@ -1,11 +1,11 @@
-"""Plain-text mails in the order's own language, delivered by the outbox."""
+"""Mails in the order's own language, text and HTML, delivered by the outbox."""
 
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -69,22 +69,36 @@ def _send_about(payload: Payload, kind: str, subject: Callable[[], str]) -> None
 def _send(
     order: Order, kind: str, subject: str, orders: list[Order], parcel: Parcel | None = None
 ) -> None:
-    context: dict[str, Any] = {
-        "order": order,
-        "parcel": parcel,
-        "links": [(each, absolute(each.get_absolute_url())) for each in orders],
-        "seller": settings.SELLER,
-        "is_demo": settings.DEMO_MODE,
-    }
-    headers = {}
-    if kind != "links":  # the same mail sent twice is shown once
-        host = urlsplit(settings.SITE_ORIGIN).hostname
-        part = f"-{parcel.position}" if parcel else ""
-        headers["Message-ID"] = f"<{kind}-{order.number}{part}@{host}>"
-    EmailMessage(
+    part = f"-{parcel.position}" if parcel else ""
+    send_mail(
+        to=order.email,
         subject=subject,
-        body=render_to_string(f"mail/order_{kind}.txt", context),
+        template=f"mail/order_{kind}",
+        context={
+            "order": order,
+            "parcel": parcel,
+            "link": "" if kind == "links" else absolute(order.get_absolute_url()),
+            "links": [(each, absolute(each.get_absolute_url())) for each in orders],
+            "seller": settings.SELLER,
+            "is_demo": settings.DEMO_MODE,
+        },
+        # the same mail sent twice is shown once
+        message_id="" if kind == "links" else f"{kind}-{order.number}{part}",
+    )
+
+
+def send_mail(
+    *, to: str, subject: str, template: str, context: dict[str, Any], message_id: str = ""
+) -> None:
+    """Text and HTML of one mail in the active language, from `template`.txt and .html."""
+    host = urlsplit(settings.SITE_ORIGIN).hostname
+    mail = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string(f"{template}.txt", context),
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[order.email],
-        headers=headers,
-    ).send()
+        to=[to],
+        headers={"Message-ID": f"<{message_id}@{host}>"} if message_id else {},
+    )
+    html = render_to_string(f"{template}.html", {**context, "subject": subject})
+    mail.attach_alternative(html, "text/html")
+    mail.send()

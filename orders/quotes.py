@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,6 +37,20 @@ class DeliveryMethod(Protocol):
     def arrives_on(self, line: Any, now: datetime) -> date: ...
 
 
+class SurchargePrice(Protocol):
+    """Oscar's pair of a surcharge (`code`, `name`) and its price, from `checkout.applicator`."""
+
+    surcharge: Any
+    price: Any
+
+
+@dataclass(frozen=True)
+class QuotedSurcharge:
+    code: str
+    name: str
+    amount: Decimal
+
+
 @dataclass(frozen=True)
 class QuotedLine:
     product_id: int
@@ -56,10 +71,11 @@ class Quote:
     delivery: Decimal
     currency: str
     total: Decimal
+    surcharges: tuple[QuotedSurcharge, ...] = ()
 
     @property
     def goods(self) -> Decimal:
-        return self.total - self.delivery
+        return self.total - self.delivery - _sum(self.surcharges)
 
     def digest(self) -> str:
         parts = [
@@ -71,6 +87,7 @@ class Quote:
             _text(self.delivery),
             self.currency,
             _text(self.total),
+            [(extra.code, _text(extra.amount)) for extra in self.surcharges],
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
@@ -117,7 +134,7 @@ def load_basket(basket: Any, user: Any = None) -> Any:
     return basket
 
 
-def quote(basket: Any, method: DeliveryMethod) -> Quote:
+def quote(basket: Any, method: DeliveryMethod, surcharges: Iterable[SurchargePrice] = ()) -> Quote:
     """Price a loaded basket on the server. Raises BasketEmpty, LineUnavailable, LineOutOfStock."""
     lines = list(basket.all_lines())
     if not lines:
@@ -125,6 +142,10 @@ def quote(basket: Any, method: DeliveryMethod) -> Quote:
     for line in lines:
         check_line(line)
     delivery = method.calculate(basket).incl_tax
+    extras = tuple(
+        QuotedSurcharge(each.surcharge.code, str(each.surcharge.name), each.price.incl_tax)
+        for each in surcharges
+    )
     goods = sum((line.line_price_incl_tax_incl_discounts for line in lines), Decimal(0))
     return Quote(
         basket_id=basket.pk,
@@ -136,7 +157,8 @@ def quote(basket: Any, method: DeliveryMethod) -> Quote:
         delivery_code=method.code,
         delivery=delivery,
         currency=lines[0].price_currency,
-        total=goods + delivery,
+        total=goods + delivery + _sum(extras),
+        surcharges=extras,
     )
 
 
@@ -186,6 +208,10 @@ def title_in_page_language(product: Any) -> str:
     vietnamese, english = titles_of(product)
     is_vietnamese = (get_language() or "vi").startswith("vi")
     return vietnamese if is_vietnamese else english or vietnamese
+
+
+def _sum(surcharges: tuple[QuotedSurcharge, ...]) -> Decimal:
+    return sum((extra.amount for extra in surcharges), Decimal(0))
 
 
 def _text(amount: Decimal) -> str:

@@ -9,12 +9,13 @@ from oscar.core.loading import get_model
 from delivery.parcels import shown_product
 from languages.calendar import hanoi_today
 from orders.models import Line, Order, Parcel, ShippingAddress
-from orders.quotes import DeliveryMethod
+from orders.quotes import DeliveryMethod, Quote
 from orders.snapshots import certificates_by_product, seal_snapshot, titles_of
 
 Country = get_model("address", "Country")
 LinePrice = get_model("order", "LinePrice")
 LineAttribute = get_model("order", "LineAttribute")
+Surcharge = get_model("order", "Surcharge")
 OrderLineDiscount = get_model("order", "OrderLineDiscount")
 
 
@@ -83,6 +84,20 @@ def create_lines(
     _create_line_prices(order, basket_lines, lines)
     _create_attributes(basket_lines, lines)
     return lines
+
+
+def create_surcharges(order: Order, quoted: Quote) -> None:
+    """No query without one."""
+    Surcharge.objects.bulk_create(
+        Surcharge(
+            order=order,
+            code=extra.code,
+            name=extra.name,
+            incl_tax=extra.amount,
+            excl_tax=extra.amount,
+        )
+        for extra in quoted.surcharges
+    )
 
 
 def create_line_discounts(

@@ -1,8 +1,8 @@
 """Placing an order, and the moves it makes afterwards. Nothing here talks to the network."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,13 +12,19 @@ from django.utils import timezone
 from oscar.core.loading import get_model
 
 from orders import stock, usage
-from orders.exceptions import AmountOutOfRange, BasketEmpty
+from orders.exceptions import AmountOutOfRange, BasketEmpty, DayTooEarly
 from orders.models import Order, Status
 from orders.money import MAXIMUM, to_minor_units
-from orders.quotes import DeliveryMethod, Quote, load_basket, quote
-from orders.records import Contact, create_address, create_line_discounts, create_lines
+from orders.quotes import DeliveryMethod, Quote, SurchargePrice, load_basket, quote
+from orders.records import (
+    Contact,
+    create_address,
+    create_line_discounts,
+    create_lines,
+    create_surcharges,
+)
 from orders.tokens import new_number
-from outbox.services import enqueue
+from outbox.services import enqueue, publish
 
 Basket = get_model("basket", "Basket")
 LINKS_SENT_AT_MOST = 10
@@ -39,13 +45,16 @@ def place_order(
     method_for: Callable[[Any], DeliveryMethod],
     fingerprint: str,
     language: str,
+    surcharges_for: Callable[[Any], Iterable[SurchargePrice]] = lambda basket: (),
+    wished_on: date | None = None,
     now: datetime | None = None,
 ) -> Placement:
     """T1: make the basket's one order, PENDING, with its stock held; or return the one it has.
 
-    `method_for` is asked with the locked and priced basket. Runs in the caller's transaction, or
-    its own. Raises a PlacementError and writes nothing when the basket is empty, a price moved
-    since `fingerprint` was signed, or stock or an offer ran out.
+    `method_for` and `surcharges_for` are asked with the locked and priced basket. Runs in the
+    caller's transaction, or its own. Raises a PlacementError and writes nothing when the basket
+    is empty, a price moved since `fingerprint` was signed, stock or an offer ran out, or the goods
+    cannot be there on the day wished for.
     """
     now = now or timezone.now()
     with transaction.atomic(savepoint=False):
@@ -58,14 +67,16 @@ def place_order(
         if not len(load_basket(basket, user).all_lines()):
             raise BasketEmpty
         method = method_for(basket)
-        quoted = quote(basket, method)
+        quoted = quote(basket, method, surcharges_for(basket))
         quoted.verify(fingerprint)
         _check_amount(quoted)
+        _check_day(basket, method, wished_on, now)
         lines = list(basket.all_lines())
         stock.hold_for_lines(lines)
         order = _create_order(basket, user, contact, method, quoted, language, now)
         discounts = usage.record_usage(order, basket, user or AnonymousUser())
-        order_lines = create_lines(order, lines, method, now)
+        create_surcharges(order, quoted)
+        order_lines = create_lines(order, lines, method, now, wished_on)
         if discounts:
             create_line_discounts(lines, order_lines, discounts)
         _submit(basket, now)
@@ -85,6 +96,7 @@ def mark_paid(*, order: Order, now: datetime, is_reopened: bool = False) -> None
     order.lines.update(status="PAID")
     topic = "orders.reopened_mail" if is_reopened else "orders.paid_mail"
     enqueue(topic=topic, key=f"order-paid-{order.pk}", payload={"order": order.pk})
+    publish(event="order_paid", key=str(order.pk), payload={"order": order.pk})
 
 
 @transaction.atomic
@@ -156,6 +168,13 @@ def _check_amount(quoted: Quote) -> None:
     to_minor_units(quoted.total, quoted.currency)
     if quoted.total > MAXIMUM.get(quoted.currency, quoted.total):
         raise AmountOutOfRange(quoted.total)
+
+
+def _check_day(basket: Any, method: DeliveryMethod, wished_on: date | None, now: datetime) -> None:
+    if wished_on is not None:
+        earliest = max(method.arrives_on(line, now) for line in basket.all_lines())
+        if wished_on < earliest:
+            raise DayTooEarly(earliest)
 
 
 def _create_order(

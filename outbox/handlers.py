@@ -21,6 +21,7 @@ class Periodic:
 
 
 _handlers: dict[str, Handler] = {}
+_followers: dict[str, list[str]] = {}
 _periodic: dict[str, Periodic] = {}
 
 
@@ -32,6 +33,25 @@ def register(topic: str) -> Callable[[AnyHandler], AnyHandler]:
         return handler
 
     return keep
+
+
+def follow(event: str, topic: str) -> Callable[[AnyHandler], AnyHandler]:
+    """Decorator: `outbox.services.publish(event=…)` writes a message of `topic` for the function.
+
+    So a package hears of what happens in a lower one that does not know it.
+    """
+
+    def keep(handler: AnyHandler) -> AnyHandler:
+        topics = _followers.setdefault(event, [])
+        if topic not in topics:
+            topics.append(topic)
+        return register(topic)(handler)
+
+    return keep
+
+
+def followers_of(event: str) -> list[str]:
+    return list(_followers.get(event, []))
 
 
 def register_periodic(name: str, *, every_seconds: int) -> Callable[[AnyJob], AnyJob]:

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from outbox.exceptions import Postponed
-from outbox.handlers import handler_of
+from outbox.handlers import followers_of, handler_of
 from outbox.models import Lease, Message
 
 logger = logging.getLogger(__name__)
@@ -42,6 +42,12 @@ def enqueue(
     Message.objects.bulk_create([message], ignore_conflicts=True)
     if _drains_on_commit() and not _is_drain_registered():
         transaction.on_commit(_drain_after_commit, robust=True)
+
+
+def publish(*, event: str, key: str, payload: dict[str, Any]) -> None:
+    """Write a message for every follower of the event; a repeated `key` writes none."""
+    for topic in followers_of(event):
+        enqueue(topic=topic, key=f"{topic}-{key}", payload=payload)
 
 
 def drain(budget_seconds: float = 2.0) -> int:

@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("basket/", include("checkout.basket_urls")),
     path("checkout/", include("checkout.urls")),
     path("orders/", include("orders.urls")),
+    path("gifts/", include("gifting.urls")),
     path("pay/", include("payments.urls")),
     path("demo-pay/", include("payments.demo_urls")),
     path("desk/", include("listings.urls")),

@@ -7,8 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from oscar.core.loading import get_model
 
 from catalogue.models import Product
+from checkout.applicator import surcharges_of
 from checkout.services import place
 from delivery.repository import method_for
+from gifting.choices import GiftChoice
 from orders.models import Order
 from orders.quotes import load_basket, quote
 from orders.records import Contact
@@ -42,10 +44,15 @@ def make_basket(*products: Product, quantity: int = 1) -> Any:
     return basket
 
 
-def fingerprint_of(basket: Any, method_code: str = "hanoi", province_code: str = "01") -> str:
+def fingerprint_of(
+    basket: Any,
+    method_code: str = "hanoi",
+    province_code: str = "01",
+    gift: GiftChoice | None = None,
+) -> str:
     fresh = load_basket(Basket.objects.get(pk=basket.pk))
     method = method_for(fresh, province_code=province_code, code=method_code)
-    return quote(fresh, method).fingerprint()
+    return quote(fresh, method, surcharges_of(fresh, gift)).fingerprint()
 
 
 def place_basket(basket: Any, fingerprint: str | None = None, **changes: Any) -> Order:
@@ -54,16 +61,16 @@ def place_basket(basket: Any, fingerprint: str | None = None, **changes: Any) ->
         "user": AnonymousUser(),
         "contact": CONTACT,
         "method_code": "hanoi",
-        "fingerprint": fingerprint or fingerprint_of(basket),
+        "fingerprint": fingerprint or fingerprint_of(basket, gift=changes.get("gift")),
         "language": "vi",
         **changes,
     }
     return place(**arguments)
 
 
-def make_order(*products: Product, quantity: int = 1) -> Order:
+def make_order(*products: Product, quantity: int = 1, gift: GiftChoice | None = None) -> Order:
     """A PENDING order with its attempt NEW."""
-    return place_basket(make_basket(*products, quantity=quantity))
+    return place_basket(make_basket(*products, quantity=quantity), gift=gift)
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "places.apps.PlacesConfig",
     *(FORKS.get(app, app) for app in oscar_package.INSTALLED_APPS if app not in LEFT_OUT),
     "certification.apps.CertificationConfig",
+    "gifting.apps.GiftingConfig",
     "listings.apps.ListingsConfig",
     "django_htmx",
     "csp",
@@ -171,6 +172,10 @@ DELIVERY = {
     # Tết of 2027 and 2028, the day before New Year's Eve to the fifth day: nobody delivers
     "closed": [("2027-02-04", "2027-02-10"), ("2028-01-24", "2028-01-30")],
 }
+
+# Illustrative: dong a parcel for each wrap; how far ahead a gift's day may be wished
+GIFT_WRAPS = {"paper": 20_000, "cloth": 60_000}
+GIFT_LATEST_DAYS = 90
 
 PAYMENT_PROVIDERS: list[str] = []  # dotted classes; the first is the default
 RESERVATION_MINUTES = 30

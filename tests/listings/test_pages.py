@@ -121,7 +121,9 @@ def test_member_opens_every_page_and_no_staff_page(
 ) -> None:
     client = log_in(member)
     for path in GET:
-        assert client.get(address(path, everything)).status_code == 200, path
+        response = client.get(address(path, everything))
+        response.close()
+        assert response.status_code == 200, path
     for path in STAFF_GET:
         assert client.get(address(path, everything)).status_code == 404, path
     assert client.get("/en/desk/")["Location"] == MAKER
@@ -154,7 +156,7 @@ def test_makers_pages_take_twelve_queries_at_most(
 
     for path in GET:
         with django_assert_max_num_queries(12) as found:
-            client.get(address(path, ids))
+            client.get(address(path, ids)).close()
         counts[path] = len(found)
     print(counts)  # noqa: T201  shown with -s, for the notes
 
