@@ -71,7 +71,7 @@ class Today:
 
     @cached_property
     def questions(self) -> list[Submission]:
-        asked = Submission.objects.filter(producer=self.maker, status=Status.ASKED)
+        asked = self.maker.submissions.filter(status=Status.ASKED)
         return list(asked.order_by("changed_at", "pk")[:20])
 
     @cached_property

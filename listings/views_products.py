@@ -18,7 +18,7 @@ from listings import services
 from listings.access import MakerView, private
 from listings.exceptions import StockMoved
 from listings.forms import OfferForm
-from listings.models import Status, Submission
+from listings.models import Status
 from producers.exceptions import StockBelowHeld
 from producers.models import StockChange, StockRecord
 
@@ -40,7 +40,7 @@ class Products(MakerView, TemplateView):
             offers, children
         )
         page = Paginator(goods.order_by("-pk"), PAGE).get_page(self.request.GET.get("page"))
-        unfinished = Submission.objects.filter(producer=self.maker).exclude(status=Status.APPROVED)
+        unfinished = self.maker.submissions.exclude(status=Status.APPROVED)
         return super().get_context_data(page=page, submissions=unfinished[:PAGE], **kwargs)
 
 

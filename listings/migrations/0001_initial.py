@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("catalogue", "0036_photographs"),
-        ("partner", "0009_stock_changes"),
+        ("partner", "0008_producers_and_guarded_stock"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -83,7 +83,9 @@ def test_approval_publishes_product_story_certificate_stars_and_pictures(
     html = client.get(product.url).content.decode()
     assert "Ảnh do nhà làm chụp." in html
     assert f"/media/{product.photos[0]['folder']}/640.jpg" in html
-    assert client.get(f"/media/{product.photos[0]['folder']}/320.webp").status_code == 200
+    small = client.get(f"/media/{product.photos[0]['folder']}/320.webp")
+    assert small.status_code == 200
+    assert b"".join(small.streaming_content)  # type: ignore[attr-defined]
     assert list(Move.objects.values_list("new_status", flat=True)) == [
         "draft", "submitted", "approved",
     ]  # fmt: skip

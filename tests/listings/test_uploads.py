@@ -124,7 +124,7 @@ def test_files_lie_outside_media_and_are_given_to_maker_and_staff_only(
     assert paper["Content-Type"] == "application/pdf"
     assert paper["Content-Disposition"] == f'attachment; filename="scan-{scan.pk}.pdf"'
     assert photo["Content-Disposition"].startswith("inline")
-    photo.close()
+    assert b"".join(photo.streaming_content)  # type: ignore[attr-defined]
     for response in (paper, photo):
         assert response["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in response["Content-Security-Policy"]
