@@ -12,7 +12,7 @@ function mount(section) {
     const text = message.value.trim();
     const left = most - [...text].length;
     const words = left < 0 ? count.dataset.over : count.dataset.left;
-    count.textContent = words.replace("%s", Math.abs(left));
+    count.textContent = words.replace("{n}", Math.abs(left));
     count.classList.toggle("is-over", left < 0);
     count.hidden = false;
     preview.hidden = text === "";
