@@ -15,7 +15,7 @@ from tests.browser.test_buying import VISA, add_to_basket, go_to_review, pay, pl
 
 OpenContext = Callable[..., BrowserContext]
 EMAIL = {account.role: account.email for account in ACCOUNTS}
-MAKER = "/vi/desk/makers/demo-men-lam/"
+MAKER = "/vi/desk/makers/nha-mau-men-lam/"
 
 
 def signed_in(open_context: OpenContext, role: str, **options: Any) -> Page:
