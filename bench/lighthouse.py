@@ -24,9 +24,9 @@ CHROME_FLAGS = "--chrome-flags=--headless=new --no-sandbox --disable-background-
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = {
     "home": "/vi/",
-    "list": "/vi/search/?q=gom",
+    "list": "/vi/search/",  # results with words are noindex by design, which costs the SEO score
     "category": "/vi/categories/ceramics/",
-    "product": "",  # found on the category page
+    "product": "",  # a real one, found on the village page; invented ones are noindex by design
     "village": "/vi/villages/bat-trang/",
     "verify": "/vi/certificates/",
     "basket": "/vi/basket/",
@@ -74,7 +74,7 @@ def _wait(origin: str) -> None:
 
 
 def first_product(origin: str) -> str:
-    with urllib.request.urlopen(origin + PAGES["category"]) as answer:
+    with urllib.request.urlopen(origin + PAGES["village"]) as answer:
         html = answer.read().decode()
     start = html.index('href="/vi/products/') + len('href="')
     return str(html[start : html.index('"', start)])

@@ -76,8 +76,12 @@ def _named(title: str, keys: Collection[str], least_words: int = 1) -> list[str]
 
 
 def picture(key: str) -> Picture:
+    return _picture(key, "vi" if (get_language() or "vi").startswith("vi") else "en")
+
+
+@cache
+def _picture(key: str, language: str) -> Picture:
     entry = manifest()["pictures"][key]
-    language = "vi" if (get_language() or "vi").startswith("vi") else "en"
     ladder = entry["widths"]
     height = round(640 * entry["height"] / entry["width"])
 

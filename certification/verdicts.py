@@ -106,7 +106,8 @@ def _words(certificate: Certificate, state: State) -> tuple[str, str, str]:
 
 
 def _words_in_force(certificate: Certificate, state: State) -> tuple[str, str, str]:
-    until = {"day": day_text(certificate.in_force_until)}
+    last_day = certificate.in_force_until if state is State.GRACE else certificate.ends_on
+    until = {"day": day_text(last_day)}
     if state is State.GRACE:
         ended = {
             "day": day_text(certificate.ends_on),

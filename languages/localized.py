@@ -16,6 +16,9 @@ class Localized:
     def __str__(self) -> str:
         return self.text
 
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
 
 def localized(record: Any, field: str, language: str | None = None) -> Localized:
     """The text of `field` (or of `field_en`) of a record in the active language.

@@ -40,11 +40,3 @@ class BadUpload(ListingError):
 
 class NoSuchAccount(ListingError):
     """Nobody has an account with this e-mail address."""
-
-
-class StockMoved(ListingError):
-    """Goods left or came after the number was shown; `now` is the count in the database."""
-
-    def __init__(self, now: int | None) -> None:
-        super().__init__(f"stock is {now} now")
-        self.now = now

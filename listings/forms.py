@@ -1,6 +1,7 @@
 """The forms of the desk. A refused form keeps what was typed, however long."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import email_field
 from catalogue.models import Category
 from languages.calendar import hanoi_today
+from languages.money import format_dong
 from listings.fields import CategoryField, FilesField, WholeNumberField
 from listings.models import Submission
 from listings.uploads import MEGABYTES
@@ -133,20 +135,27 @@ class OfferForm(forms.Form):
     )
     stock = WholeNumberField(label=_("Pieces in stock"), min_value=0, max_value=100_000)
     why = forms.CharField(label=_("Why"), max_length=200, required=False)
-    shown = forms.IntegerField(widget=forms.HiddenInput)
+    shown_price = forms.DecimalField(widget=forms.HiddenInput, required=False)
+    shown_stock = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, record: StockRecord, **kwargs: Any) -> None:
-        stock = record.num_in_stock
-        initial = {"price": int(record.price or 0), "stock": stock, "shown": stock}
+        price, stock = record.price, record.num_in_stock
+        initial = {"price": int(price or 0), "stock": stock, "shown_stock": stock}
+        initial["shown_price"] = None if price is None else int(price)
         super().__init__(*args, **{**kwargs, "initial": initial})
         if stock is None:
-            del self.fields["stock"], self.fields["shown"]
+            del self.fields["stock"], self.fields["shown_stock"]
 
-    def count_again(self, now: int | None) -> None:
-        """Show what is there now; the next answer is to that."""
-        text = gettext("Goods were sold or sent meanwhile: there are %(count)s now. Count again.")
-        self.add_error("stock", text % {"count": now})
-        self.data = {**{name: self.data.get(name, "") for name in self.fields}, "shown": str(now)}
+    def count_again(self, price: Decimal | None, stock: int | None) -> None:
+        """Name what is there now; the next answer is to that."""
+        text = gettext(
+            "The offer changed meanwhile, by a sale or an edit: stock %(stock)s, price %(price)s."
+        )
+        told = "–" if price is None else format_dong(price)
+        self.add_error(None, text % {"stock": "–" if stock is None else stock, "price": told})
+        answers = {name: self.data.get(name, "") for name in self.fields}
+        now = {"shown_stock": stock, "shown_price": "" if price is None else int(price)}
+        self.data = {**answers, **now}
 
 
 class HandOverForm(forms.Form):

@@ -1,6 +1,5 @@
 """Drafts, files and decisions. Every write is one transaction under the submission's lock."""
 
-from decimal import Decimal
 from typing import IO, Any
 
 from django.core.files.base import ContentFile
@@ -15,14 +14,12 @@ from listings.exceptions import (
     BasedOnOldVersion,
     ScanMissing,
     SeenIsStale,
-    StockMoved,
     TooManyFiles,
     WrongState,
 )
 from listings.models import Move, Status, Submission, Upload, private_storage
 from outbox.services import enqueue
-from producers.models import Partner, StockRecord
-from producers.services import change_offer
+from producers.models import Partner
 
 MOST_FILES = {Upload.Kind.PICTURE.value: 6, Upload.Kind.SCAN.value: 3}
 
@@ -175,21 +172,3 @@ def _forget_files(*found: Upload) -> None:
 def _tell(move: Move) -> None:
     key = f"listings.decided_mail:{move.pk}"
     enqueue(topic="listings.decided_mail", key=key, payload={"move": move.pk})
-
-
-@transaction.atomic
-def edit_offer(
-    *,
-    record: StockRecord,
-    price: Decimal,
-    stock: int | None,
-    shown_stock: int | None,
-    by: User,
-    why: str,
-) -> StockRecord:
-    """Price and stock at once. Raises StockMoved when goods left or came since the page was shown,
-    so that a number counted before a sale never undoes the sale; StockBelowHeld as below."""
-    locked = StockRecord.objects.select_for_update().get(pk=record.pk)
-    if locked.num_in_stock != shown_stock:
-        raise StockMoved(locked.num_in_stock)
-    return change_offer(stock_record=locked, price=price, stock=stock, by=by, why=plain(why))

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from catalogue.models import Product
+from languages.text import plain
 from listings import services
 from listings.access import MakerView, private
-from listings.exceptions import StockMoved
 from listings.forms import OfferForm
 from listings.models import Status
-from producers.exceptions import StockBelowHeld
+from producers.exceptions import BelowAllocated, OfferChanged
 from producers.models import StockChange, StockRecord
+from producers.services import change_offer
 
 PAGE = 30
 
@@ -90,26 +91,27 @@ class Offer(MakerView, FormView[OfferForm]):
 
     def form_valid(self, form: OfferForm) -> HttpResponse:
         answers = form.cleaned_data
+        seen = self.record
+        seen.price, seen.num_in_stock = answers["shown_price"], answers.get("shown_stock")
         try:
-            services.edit_offer(
-                record=self.record,
+            change_offer(
+                stock_record=seen,
                 price=Decimal(answers["price"]),
                 stock=answers.get("stock"),
-                shown_stock=answers.get("shown"),
                 by=self.user,
-                why=answers["why"],
+                why=plain(answers["why"]),
             )
-        except StockMoved as error:
-            form.count_again(error.now)
+        except OfferChanged as error:
+            form.count_again(error.price, error.stock)
             return self.form_invalid(form)
-        except StockBelowHeld as error:
+        except BelowAllocated as error:
             text = _("%(count)d pieces are held for orders; stock cannot be less.")
-            form.add_error("stock", text % {"count": error.held})
+            form.add_error("stock", text % {"count": error.allocated})
             return self.form_invalid(form)
         messages.success(self.request, _("Price and stock are saved and stand in the shop now."))
         return HttpResponseRedirect(reverse("listings:products", args=[self.maker.slug]))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        history = StockChange.objects.filter(stock_record=self.record).select_related("by")
+        history = StockChange.objects.filter(stock_record=self.record).select_related("actor")
         kwargs |= {"record": self.record, "history": history.order_by("-pk")[:20]}
         return super().get_context_data(**kwargs)

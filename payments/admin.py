@@ -1,1 +1,1 @@
-from oscar.apps.payment.admin import *  # noqa: F403
+"""Oscar's editable copies of payments are not shown: the ledger is read in `backoffice`."""

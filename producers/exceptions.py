@@ -1,5 +1,8 @@
 """What can go wrong with a producer's stock."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 
 class OutOfStock(Exception):
     """Fewer units are free than were asked for."""
@@ -10,10 +13,23 @@ class OutOfStock(Exception):
         self.quantity = quantity
 
 
-class StockBelowHeld(Exception):
-    """Orders hold more units than the new stock would have."""
+@dataclass
+class OfferChanged(Exception):
+    """Price or stock is not what the editor saw any more: a sale left, or somebody else edited."""
 
-    def __init__(self, stock_record_id: int, held: int) -> None:
-        super().__init__(f"orders hold {held} of stock record {stock_record_id}")
-        self.stock_record_id = stock_record_id
-        self.held = held
+    price: Decimal | None
+    stock: int | None
+
+
+@dataclass
+class BelowAllocated(Exception):
+    """Orders hold `allocated` units: the stock cannot be lower than that."""
+
+    allocated: int
+
+
+@dataclass
+class PriceNotWhole(Exception):
+    """Dong have no fraction, and no price is below zero."""
+
+    price: Decimal

@@ -136,24 +136,34 @@ class StockRecord(AbstractStockRecord):
 
 
 class StockChange(models.Model):
-    """Who changed the price or the stock of an offer by hand, when and why."""
+    """Who changed a price or a stock count, from what to what; written by `change_offer`."""
 
-    stock_record = models.ForeignKey(StockRecord, on_delete=models.CASCADE, related_name="edits")
-    old_price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    new_price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    old_stock = models.PositiveIntegerField(null=True)
-    new_stock = models.PositiveIntegerField(null=True)
-    by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True)
+    stock_record = models.ForeignKey(
+        StockRecord, on_delete=models.SET_NULL, related_name="changes", null=True,
+        verbose_name=_("stock record"),
+    )  # fmt: skip
+    goods = models.CharField(_("goods"), max_length=255)
+    old_price = models.DecimalField(
+        _("price before"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    new_price = models.DecimalField(
+        _("price after"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    old_stock = models.PositiveIntegerField(_("stock before"), null=True, blank=True)
+    new_stock = models.PositiveIntegerField(_("stock after"), null=True, blank=True)
+    actor = models.ForeignKey(
+        "accounts.User", on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+    )
     why = models.CharField(_("reason"), max_length=200, blank=True)
-    at = models.DateTimeField(_("at"), default=timezone.now)
+    changed_at = models.DateTimeField(_("at"), default=timezone.now)
 
     class Meta:
-        ordering = ["pk"]
-        verbose_name = _("edit of price or stock")
-        verbose_name_plural = _("edits of price and stock")
+        ordering = ["-pk"]
+        verbose_name = _("change of price or stock")
+        verbose_name_plural = _("changes of price and stock")
 
     def __str__(self) -> str:
-        return f"{self.stock_record_id}: {self.old_stock} → {self.new_stock}"
+        return self.goods
 
 
 from oscar.apps.partner.models import *  # noqa: E402, F403  after our own classes

@@ -1,44 +1,58 @@
-"""The one way a person changes price or stock: under the row's lock, and written down."""
+"""Edits of price and stock: at once, audited, and never at the cost of a concurrent sale."""
 
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from producers.exceptions import StockBelowHeld
+from producers.exceptions import BelowAllocated, OfferChanged, PriceNotWhole
+from producers.managers import ALLOCATED
 from producers.models import StockChange, StockRecord
 
 
 @transaction.atomic
 def change_offer(
-    *,
-    stock_record: StockRecord,
-    price: Decimal | None,
-    stock: int | None,
-    by: Any,
-    why: str = "",
+    *, stock_record: StockRecord, price: Decimal | None, stock: int | None, by: Any, why: str = ""
 ) -> StockRecord:
-    """Set price and stock; stock None leaves the count alone. Nothing new writes nothing.
+    """Set price (whole dong, with VAT) and stock (None: not counted); returns the fresh record.
 
-    Raises StockBelowHeld, with nothing changed, when orders hold more than that.
+    `stock_record` holds what the editor saw. One conditional UPDATE: when price or stock has
+    changed since, OfferChanged is raised with the values of now; a stock below what paid and
+    reserved orders hold raises BelowAllocated; a fraction or a negative price PriceNotWhole.
+    Nothing changed then. The same values again write no row.
     """
-    record = StockRecord.objects.select_for_update().get(pk=stock_record.pk)
-    held = record.num_allocated or 0
-    new_stock = record.num_in_stock if stock is None else stock
-    if new_stock is not None and new_stock < held:
-        raise StockBelowHeld(record.pk, held)
-    new_price = record.price if price is None else price
-    if (new_price, new_stock) == (record.price, record.num_in_stock):
-        return record
-    StockChange.objects.create(
-        stock_record=record,
-        old_price=record.price,
-        new_price=new_price,
-        old_stock=record.num_in_stock,
-        new_stock=new_stock,
-        by=by,
-        why=why,
-    )
-    record.price, record.num_in_stock = new_price, new_stock
-    record.save(update_fields=["price", "num_in_stock", "date_updated"])
-    return record
+    if price is not None and (price < 0 or price != price.to_integral_value()):
+        raise PriceNotWhole(price)
+    seen = (stock_record.price, stock_record.num_in_stock)
+    if seen != (price, stock):
+        room = Q(num_allocated=None) | Q(num_allocated__lte=stock or 0)
+        changed = (
+            StockRecord.objects.filter(room, pk=stock_record.pk, price=seen[0])
+            .filter(num_in_stock=seen[1])
+            .update(price=price, num_in_stock=stock, date_updated=timezone.now())
+        )
+        if not changed:
+            _explain(stock_record, seen)
+        StockChange.objects.create(
+            stock_record=stock_record,
+            goods=f"{stock_record.product} ({stock_record.partner_sku})"[:255],
+            old_price=seen[0],
+            new_price=price,
+            old_stock=seen[1],
+            new_stock=stock,
+            actor=by,
+            why=why,
+        )
+    fresh = StockRecord.objects.get(pk=stock_record.pk)
+    if seen != (price, stock):
+        fresh.save(update_fields=["date_updated"])  # the search index hears saves, not updates
+    return fresh
+
+
+def _explain(stock_record: StockRecord, seen: tuple[Decimal | None, int | None]) -> None:
+    now = StockRecord.objects.annotate(held=ALLOCATED).get(pk=stock_record.pk)
+    if (now.price, now.num_in_stock) != seen:
+        raise OfferChanged(now.price, now.num_in_stock)
+    raise BelowAllocated(now.held)

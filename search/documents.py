@@ -9,7 +9,7 @@ from hashlib import blake2b
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
-from catalogue.managers import ProductQuerySet
+from catalogue.managers import ProductQuerySet, card_lookups
 from catalogue.models import Category, OcopGroup, Product
 from search.collation import sort_key
 from search.words import joined
@@ -61,7 +61,8 @@ class _CategoryNames:
 def documents_of(products: ProductQuerySet) -> Iterator[ProductDocument]:
     """The documents of a product queryset, which is narrowed to what shoppers may see."""
     categories = _public_categories()
-    rows = products.browsable().for_cards().prefetch_related("occasions", "categories")
+    related = products.browsable().select_related("producer", "village", "craft")
+    rows = related.prefetch_related(*card_lookups(), "occasions", "categories")
     for product in rows.iterator(chunk_size=BATCH):
         yield _document(product, categories)
 

@@ -39,7 +39,7 @@ class Option:
 class Facet:
     name: str
     title: str
-    options: Sequence[Option]
+    options: tuple[Option, ...]
     is_open: bool
 
     @property
@@ -80,16 +80,16 @@ def shown_values(values: Iterable[FacetValue]) -> list[FacetValue]:
 
 def facets_of(
     result: SearchResult, criteria: SearchCriteria, labels: Labels, path: str
-) -> list[Facet]:
+) -> tuple[Facet, ...]:
     """Every facet that can still tell goods apart; a page's own subject is not offered again."""
     fixed = {facet for facet, _value in criteria.within}
     facets = []
     for name in FACETS:
-        options = list(_options(name, result.facets[name], criteria, labels, path))
+        options = tuple(_options(name, result.facets[name], criteria, labels, path))
         if name not in fixed and any(not option.is_disabled for option in options):
             is_open = name in OPEN_AT_FIRST or any(option.is_selected for option in options)
             facets.append(Facet(name, str(TITLES[name]), options, is_open))
-    return facets
+    return tuple(facets)
 
 
 def _options(
@@ -140,15 +140,15 @@ def in_address_order(facet: str, criteria: SearchCriteria) -> list[str]:
     return sorted(criteria.selected(facet), reverse=facet in ("stars", "reported"))
 
 
-def promoted(facets: Iterable[Facet]) -> list[tuple[str, list[Option]]]:
+def promoted(facets: Iterable[Facet]) -> tuple[tuple[str, tuple[Option, ...]], ...]:
     """The filters that people use first, over the list: rating, occasion, budget."""
     by_name: Mapping[str, Facet] = {facet.name: facet for facet in facets}
     rows = []
     for name in PROMOTED:
         if name in by_name:
-            options = [option for option in by_name[name].options if not option.is_disabled]
+            options = tuple(o for o in by_name[name].options if not o.is_disabled)
             rows.append((by_name[name].title, options[:5]))
-    return rows
+    return tuple(rows)
 
 
 def describe(criteria: SearchCriteria, labels: Labels) -> str:

@@ -1,5 +1,6 @@
 """Orders and addresses of an account: here, because orders stand above accounts."""
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -98,7 +99,7 @@ class EditAddress(AddressView):
         return super().get_context_data(address=self.address(), **kwargs)
 
 
-class ChangeAddress(Member, View):
+class ChangeAddress(Member, View, ABC):
     """POST only."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -106,8 +107,9 @@ class ChangeAddress(Member, View):
         messages.success(request, self.change(address))
         return HttpResponseRedirect(reverse("my:addresses"))
 
+    @abstractmethod
     def change(self, address: UserAddress) -> str:
-        raise NotImplementedError
+        """Does it and says so."""
 
 
 class DefaultAddress(ChangeAddress):

@@ -24,12 +24,23 @@ class LanguageLink:
     current: bool
 
 
+@dataclass(frozen=True)
+class Seller:
+    """The seller's legal identity, as every page must show it."""
+
+    name: str
+    address: str
+    phone: str
+    email: str
+    registration: str
+
+
 class ShopContext:
     """Read by base.html; nothing here touches the database until a template asks."""
 
     origin = settings.SITE_ORIGIN
     is_demo = settings.DEMO_MODE
-    seller = settings.SELLER
+    seller = Seller(**settings.SELLER)
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request

@@ -49,7 +49,7 @@ def _doors() -> list[Door]:
     listing = reverse("search:search")
     return [
         Door(_("Gifts"), _("Ready to send, prices hidden"), f"{listing}?giftable=1",
-             picture("lacquer-box")),
+             picture("gift-hamper")),
         Door(_("Ceramics"), _("Bat Trang, Kim Lan"), reverse("search:category", args=["ceramics"]),
              picture("tea-set-crackle")),
         Door(_("Silk and textiles"), _("Van Phuc, Phung Xa"),
@@ -86,7 +86,7 @@ class HomeView(TemplateView):
         listing = reverse("search:search")
         return super().get_context_data(
             **kwargs,
-            hero=picture("vase-blue-white"),
+            hero=picture("wide-home"),
             doors=_doors(),
             stars=[
                 StarLink(f"{listing}?stars={n}", solid_seal(n).text, solid_seal(n))

@@ -1,12 +1,12 @@
-"""robots.txt: what belongs to one visitor, or would only repeat the catalogue, is not crawled."""
+"""robots.txt: what is one visitor's is not crawled; result pages are, to read their noindex."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
-PRIVATE = ("basket/", "checkout/", "orders/", "pay/", "demo-pay/", "account/", "search/?")
-PRIVATE_ROOTS = ("/admin/", "/dashboard/", "/health/")
+PRIVATE = ("basket/", "checkout/", "orders/", "pay/", "demo-pay/", "account/")
+PRIVATE_ROOTS = ("/admin/", "/health/")
 
 
 @cache_control(max_age=3600, public=True)

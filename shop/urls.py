@@ -13,6 +13,7 @@ from shop.home import HomeView, choose_language
 handler404 = "shop.errors.not_found"
 urlpatterns = [
     path("", choose_language, name="root"),
+    path("admin/", include("backoffice.urls")),  # before Django's: its log-in is limited
     path("admin/", admin.site.urls),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "certification.apps.CertificationConfig",
     "gifting.apps.GiftingConfig",
     "listings.apps.ListingsConfig",
+    "backoffice.apps.BackofficeConfig",  # after the packages whose admin pages it replaces
     "django_htmx",
     "csp",
     "sorl.thumbnail",

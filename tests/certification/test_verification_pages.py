@@ -364,3 +364,15 @@ def test_verification_takes_six_queries_at_most(
         check(client, made[0])
     with django_assert_max_num_queries(6):
         assert look_up(client, "813/QĐ-UBND").status_code == 200
+
+
+def test_receipt_filed_early_does_not_stretch_the_term(client: Client, freeze: Any) -> None:
+    freeze(date(2026, 11, 22))
+    certificate = make_certificate(
+        make_product(), issued_on=date(2024, 1, 10), renewal_receipt_checked_on=date(2026, 11, 1)
+    )
+
+    html = check(client, certificate)
+
+    assert "Valid until 09/01/2027" in html
+    assert "08/07/2027" not in html

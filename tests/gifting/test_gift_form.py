@@ -60,7 +60,8 @@ def test_fault_45_46_wrong_answer_is_named_and_kept(field: str, typed: str, part
     from django.utils import translation
 
     with translation.override("en"):
-        gift = form(**{field: typed})
+        answers: dict[str, Any] = {field: typed}
+        gift = form(**answers)
 
         assert not gift.is_valid()
         assert list(gift.errors) == [field]

@@ -43,7 +43,6 @@ def test_robots_closes_what_is_private_and_names_the_sitemap(client: Client) -> 
             "pay/",
             "demo-pay/",
             "account/",
-            "search/?",
         ):
             assert f"Disallow: /{language}/{part}" in lines
     assert "Disallow: /" not in lines

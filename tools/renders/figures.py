@@ -56,6 +56,9 @@ def reeds(c: Canvas, low: float, count: int, color: str, height: float = 0.14) -
         )
 
 
+CARP_FINS = ((0.1, 115, 0.5), (-0.2, 125, 0.42), (0.35, -125, 0.4), (-0.3, -130, 0.34))
+
+
 def carp(
     c: Canvas,
     at: tuple[float, float],
@@ -69,31 +72,18 @@ def carp(
     a = math.radians(turn)
 
     def put(x: float, y: float) -> tuple[float, float]:
-        y += 0.25 * math.sin(x * 2.4) * size / size
-        return (
-            at[0] + size * (x * math.cos(a) - y * math.sin(a)),
-            at[1] + size * (x * math.sin(a) + y * math.cos(a)),
-        )
+        way = complex(x, y + 0.25 * math.sin(x * 2.4)) * complex(math.cos(a), math.sin(a))
+        return (at[0] + size * way.real, at[1] + size * way.imag)
 
-    t = np.linspace(-1, 1, 60)
-    half = 0.3 * np.sqrt(np.clip(1 - t**2, 0, 1)) * (1 + 0.35 * t)
     for fin in (150, 185, 215):
         c.leaf(put(-0.9, 0), size * 0.62, turn + fin, size * 0.24, color, bend=0.1)
-    for x, angle, length in (
-        (0.1, 115, 0.5),
-        (-0.2, 125, 0.42),
-        (0.35, -125, 0.4),
-        (-0.3, -130, 0.34),
-    ):
-        base = 0.2 if angle > 0 else -0.2
+    for x, angle, length in CARP_FINS:
+        base = math.copysign(0.2, angle)
         c.leaf(put(x, base), size * length, turn + angle, size * 0.2, pale, bend=0.1)
-    c.shape(
-        np.array(
-            [put(x, h) for x, h in zip(t, half, strict=True)]
-            + [put(x, -h) for x, h in zip(t[::-1], half[::-1], strict=True)]
-        ),
-        color,
-    )
+    t = np.linspace(-1, 1, 60)
+    half = 0.3 * np.sqrt(1 - t**2) * (1 + 0.35 * t)
+    rim = [*zip(t, half, strict=True), *zip(t[::-1], -half[::-1], strict=True)]
+    c.shape(np.array([put(x, y) for x, y in rim]), color)
     for i, x in enumerate(np.linspace(-0.75, 0.5, 12)):
         tall = 0.24 * math.sqrt(max(0.0, 1 - x * x)) * (1 + 0.35 * x)
         for y in np.linspace(-tall, tall, 4) + (i % 2) * 0.03:

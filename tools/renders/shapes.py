@@ -133,6 +133,18 @@ def lathe(
     return mesh(verts, faces, look, at=at, uv=_lathe_uv(curve, angles, uv), crease=50)
 
 
+def _face_uv(body: bmesh.types.BMesh, size: Point) -> None:
+    """Lay the texture on each side of a box, seen from outside that side."""
+    layer = body.loops.layers.uv.new("uv")
+    low = (-size[0] / 2, -size[1] / 2, 0)
+    for face in body.faces:
+        axis = max(range(3), key=lambda i: abs(face.normal[i]))
+        a, b = [(1, 2), (0, 2), (0, 1)][axis]
+        for loop in face.loops:
+            co = loop.vert.co
+            loop[layer].uv = ((co[a] - low[a]) / size[a], (co[b] - low[b]) / size[b])
+
+
 def box(
     size: Point, look: Look, *, at: Point = ORIGIN, bevel: float = 0.02, turn: float = 0.0
 ) -> bpy.types.Object:
@@ -140,23 +152,12 @@ def box(
     body = bmesh.new()
     bmesh.ops.create_cube(body, size=1)
     for vert in body.verts:
-        vert.co.x, vert.co.y, vert.co.z = (
-            vert.co.x * size[0],
-            vert.co.y * size[1],
-            (vert.co.z + 0.5) * size[2],
-        )
+        vert.co = (vert.co.x * size[0], vert.co.y * size[1], (vert.co.z + 0.5) * size[2])
     if bevel:
         bmesh.ops.bevel(
             body, geom=list(body.edges), offset=bevel, segments=4, profile=0.5, affect="EDGES"
         )
-    layer = body.loops.layers.uv.new("uv")
-    for face in body.faces:
-        axis = max(range(3), key=lambda i: abs(face.normal[i]))
-        a, b = [(1, 2), (0, 2), (0, 1)][axis]
-        low = (-size[0] / 2, -size[1] / 2, 0)
-        for loop in face.loops:
-            co = loop.vert.co
-            loop[layer].uv = ((co[a] - low[a]) / size[a], (co[b] - low[b]) / size[b])
+    _face_uv(body, size)
     data = bpy.data.meshes.new("box")
     body.to_mesh(data)
     body.free()

@@ -157,8 +157,8 @@ def _only_around(x: tuple[float, float], y: tuple[float, float]) -> None:
     """Render no more of the frame than the object and the reach of its shadow."""
     render = bpy.context.scene.render
     render.use_border, render.use_crop_to_border = True, False
-    render.border_min_x, render.border_max_x = max(0, 0.36 + x[0] / 2), min(1, 0.74 + x[1] / 2)
-    render.border_min_y, render.border_max_y = max(0, 0.33 + y[0] / 2), min(1, 0.54 + y[1] / 2)
+    render.border_min_x, render.border_max_x = max(0, 0.28 + x[0] / 2), min(1, 0.8 + x[1] / 2)
+    render.border_min_y, render.border_max_y = max(0, 0.3 + y[0] / 2), min(1, 0.58 + y[1] / 2)
 
 
 def _settings(size: tuple[int, int], samples: int) -> None:
@@ -188,9 +188,11 @@ def _settings(size: tuple[int, int], samples: int) -> None:
 
 def _fade_edges(front: Image.Image) -> Image.Image:
     """Let the shadow run out before the edge, so that the picture has no visible border."""
-    x, y = (np.abs(np.linspace(-1, 1, n)) for n in front.size)
-    out = (x[None, :] ** 3 + y[:, None] ** 3) ** (1 / 3)
-    keep = np.clip((1.0 - out) / 0.3, 0, 1)
+    render = bpy.context.scene.render
+    x, y = np.linspace(0, 1, front.width), np.linspace(1, 0, front.height)
+    inside_x = np.minimum(x - render.border_min_x, render.border_max_x - x)
+    inside_y = np.minimum(y - render.border_min_y, render.border_max_y - y)
+    keep = np.clip(inside_x / 0.14, 0, 1)[None, :] * np.clip(inside_y / 0.12, 0, 1)[:, None]
     pixels = np.asarray(front).copy()
     shade = pixels[..., 3] / 255
     solid = shade > 0.97

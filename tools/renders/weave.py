@@ -104,7 +104,6 @@ def lattice(
     rows: int = 9,
     strip: float = 0.05,
     look: Look = BAMBOO,
-    at: Point = ORIGIN,
 ) -> None:
     """An open hexagonal weave: two families of spirals and level rings."""
     v = np.linspace(0, 1, 60)
@@ -114,19 +113,12 @@ def lattice(
             a = 2 * math.pi * k / count + way * turns * 2 * math.pi * v
             out = np.stack([np.cos(a), np.sin(a), 0 * a], 1)
             line = out * (r + lift)[:, None] + np.stack([0 * v, 0 * v, v * height], 1)
-            ribbon(line, strip, strip * 0.14, look, normal=out, at=at)
-    angle = np.linspace(0, 2 * math.pi, 121)
-    out = np.stack([np.cos(angle), np.sin(angle), 0 * angle], 1)
+            ribbon(line, strip, strip * 0.14, look, normal=out)
+    out = _ring(1.0, 0.0, np.linspace(0, 2 * math.pi, 121))
     for row in range(rows):
         level = (row + 0.5) / rows
-        ribbon(
-            out * radius(level) + (0, 0, level * height),
-            strip,
-            strip * 0.14,
-            look,
-            normal=out,
-            at=at,
-        )
+        line = out * radius(level) + np.array((0, 0, level * height))
+        ribbon(line, strip, strip * 0.14, look, normal=out)
 
 
 def coil(profile: np.ndarray, thick: float, look: Look, *, at: Point = ORIGIN) -> None:

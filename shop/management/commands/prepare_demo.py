@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from backoffice.roles import create_roles
 from languages.calendar import hanoi_today
 from shop.demo import create_demo_accounts
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
 
     def _load(self) -> None:
         call_command("load_catalogue")
+        create_roles()
         create_demo_accounts()
 
     def _collect(self) -> None:

@@ -186,38 +186,18 @@ def chung_cake() -> None:
 def steamed_rice_rolls() -> None:
     tray(1.35)
     leaf = GREEN_LEAF.but(texture=fibres("#6b8a45", "#3d5c28", seed=3, count=700))
+    half = [(0.215, 0), (0.19, 0.6), (0.1, 0.86), (0.03, 0.95)]
+    profile = [(r, -y) for r, y in half[:0:-1]] + half
+    t = np.linspace(0, 2 * math.pi, 40)
     for k in range(6):
-        x, z = ((k - 1.5) * 0.5, 0.24) if k < 4 else ((k - 4.5) * 0.5, 0.6)
-        roll = lathe(
-            [
-                (0.03, -0.95),
-                (0.1, -0.86),
-                (0.19, -0.6),
-                (0.215, 0),
-                (0.19, 0.6),
-                (0.1, 0.86),
-                (0.03, 0.95),
-            ],
-            leaf,
-            at=(x, 0.05 * (k % 2), z + 0.06),
-        )
-        roll.rotation_euler.x = math.pi / 2
-        for y in (-0.5, 0, 0.5):
-            t = np.linspace(0, 2 * math.pi, 40)
-            strands(
-                [
-                    np.stack(
-                        [
-                            x + 0.215 * np.cos(t),
-                            y + 0 * t + 0.05 * (k % 2),
-                            z + 0.06 + 0.215 * np.sin(t),
-                        ],
-                        1,
-                    )
-                ],
-                0.014,
-                Look("#d8c48a", rough=0.6),
-            )
+        x, z = ((k - 1.5) * 0.5, 0.3) if k < 4 else ((k - 4.5) * 0.5, 0.66)
+        shift = 0.05 * (k % 2)
+        lathe(profile, leaf, at=(x, shift, z)).rotation_euler.x = math.pi / 2
+        loops = [
+            np.stack([x + 0.215 * np.cos(t), y + shift + 0 * t, z + 0.215 * np.sin(t)], 1)
+            for y in (-0.5, 0, 0.5)
+        ]
+        strands(loops, 0.014, Look("#d8c48a", rough=0.6))
 
 
 def _petal_mark(c: Canvas) -> None:

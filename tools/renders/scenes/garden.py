@@ -109,42 +109,29 @@ def kumquat_bonsai() -> None:
         fruit_on(crown(at, size, 330, LEAF.but(coat=0.2), leaf=0.13, seed=seed), 22, 0.065, seed)
 
 
+ROCK = [
+    (0, 0, 0.4, 0.6, 0.45, 0.4),
+    (-0.25, 0.05, 0.85, 0.35, 0.3, 0.45),
+    (0.35, 0, 0.7, 0.26, 0.26, 0.35),
+    (-0.2, 0, 1.3, 0.22, 0.2, 0.3),
+]
+
+
 @scene("kumquat-rock", "stand")
 def kumquat_rock() -> None:
-    rock = Look("#7f7d76", rough=0.9, grain=(9, 1.0), mottle=(4, 0.5))
-    lathe(
-        [(0, 0), (1.1, 0), (1.14, 0.05), (1.2, 0.2), (1.15, 0.22), (1.1, 0.14), (0, 0.14)],
-        PORCELAIN.but(color="#dfe3dc"),
-        steps=3,
-    )
-    blobs(
-        [
-            (0, 0, 0.4, 0.6, 0.45, 0.4),
-            (-0.25, 0.05, 0.85, 0.35, 0.3, 0.45),
-            (0.35, 0, 0.7, 0.26, 0.26, 0.35),
-            (-0.2, 0, 1.3, 0.22, 0.2, 0.3),
-        ],
-        rock,
-    )
+    basin = [(0, 0), (1.1, 0), (1.14, 0.05), (1.2, 0.2), (1.15, 0.22), (1.1, 0.14), (0, 0.14)]
+    lathe(basin, PORCELAIN.but(color="#dfe3dc"), steps=3)
+    blobs(ROCK, Look("#7f7d76", rough=0.9, grain=(9, 1.0), mottle=(4, 0.5)))
     t = np.linspace(0, 1, 30)
+    roots = []
     for k in range(5):
-        root = np.stack(
-            [
-                -0.1 + (0.12 * k - 0.24) * (1 - t) * 2.2 + 0.05 * np.sin(7 * t + k),
-                -0.5 + 0.3 * t + 0.02 * k,
-                0.14 + 1.45 * t,
-            ],
-            1,
-        )
-        strands([root], 0.06, BARK)
-    fruit_on(
-        crown((-0.1, -0.05, 2.0), (0.75, 0.65, 0.5), 700, LEAF.but(coat=0.2), seed=6), 50, 0.07
-    )
-    fruit_on(
-        crown((0.6, 0, 1.25), (0.35, 0.3, 0.2), 200, LEAF.but(coat=0.2), leaf=0.13, seed=7),
-        14,
-        0.06,
-    )
+        x = -0.1 + (0.12 * k - 0.24) * (1 - t) * 2.2 + 0.05 * np.sin(7 * t + k)
+        roots.append(np.stack([x, -0.5 + 0.3 * t + 0.02 * k, 0.14 + 1.45 * t], 1))
+    strands(roots, 0.06, BARK)
+    leaf = LEAF.but(coat=0.2)
+    fruit_on(crown((-0.1, -0.05, 2.0), (0.75, 0.65, 0.5), 700, leaf, seed=6), 50, 0.07)
+    low = crown((0.6, 0, 1.25), (0.35, 0.3, 0.2), 200, leaf, leaf=0.13, seed=7)
+    fruit_on(low, 14, 0.06)
 
 
 @scene("peach-tree", "stand")

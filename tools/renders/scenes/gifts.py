@@ -145,9 +145,19 @@ def gift_box_inlay() -> None:
     )
 
 
+def _lantern_stand(cord: Look) -> None:
+    """The post that the lantern hangs from, its cord and its tassel."""
+    way = [np.array((math.cos(k), math.sin(k), 0)) for k in range(40)]
+    top, low = np.array((0, 0, 0.5)), np.array((0, 0, 0.06))
+    strands([np.array([0.05 * w + top, 0.07 * w + low]) for w in way], 0.012, cord)
+    strands([np.array([(0, 0, 2.12), (0, 0, 2.75)])], 0.012, cord)
+    strands([np.array([(0, 0, 2.75), (0.9, 0, 2.75), (0.9, 0, 0.05)])], 0.05, WOOD)
+    box((1.5, 0.7, 0.08), WOOD, at=(0.3, 0, 0), bevel=0.02)
+
+
 @scene("lantern", "stand")
 def lantern() -> None:
-    ribs, high = 16, 1.5
+    ribs, high, cord = 16, 1.5, Look("#d8a64a", rough=0.5)
     t = np.linspace(0, 1, 40)
     bulge = 0.28 + 0.62 * np.sin(math.pi * t) ** 0.75
 
@@ -157,31 +167,17 @@ def lantern() -> None:
         return np.stack([r * np.cos(a), r * np.sin(a), 0.55 + high * v], -1)
 
     c = Canvas(2.2, "#c8321f")
-    m.branch(c, (0.3, 0.3), (1.0, 0.65), "#7a1f14", "#8a5a1c", "#f0c04a", "#c8321f", 0.07, 7)
-    m.branch(c, (1.4, 0.3), (2.0, 0.7), "#7a1f14", "#8a5a1c", "#f0c04a", "#c8321f", 0.07, 7)
+    for start, end in (((0.3, 0.3), (1.0, 0.65)), ((1.4, 0.3), (2.0, 0.7))):
+        m.branch(c, start, end, "#7a1f14", "#8a5a1c", "#f0c04a", "#c8321f", 0.07, 7)
     surface(skin, 60, 200, SILK.but(texture=c.done(), glow=0.25))
-    lines = [
-        np.stack([(bulge + 0.005) * math.cos(a), (bulge + 0.005) * math.sin(a), 0.55 + high * t], 1)
-        for a in np.linspace(0, 2 * math.pi, ribs, endpoint=False)
-    ]
-    strands(lines, 0.012, Look("#d8a64a", rough=0.5))
+    r = bulge + 0.005
+    around = np.linspace(0, 2 * math.pi, ribs, endpoint=False)
+    strands(
+        [np.stack([r * math.cos(a), r * math.sin(a), 0.55 + high * t], 1) for a in around],
+        0.012,
+        cord,
+    )
     for z in (0.5, 2.0):
-        lathe(
-            [(0.32, z), (0.34, z + 0.03), (0.34, z + 0.1), (0.3, z + 0.12), (0, z + 0.12)],
-            WOOD,
-            steps=1,
-        )
-    hairs = [
-        np.array(
-            [
-                (0.05 * math.cos(k), 0.05 * math.sin(k), 0.5),
-                (0.07 * math.cos(k), 0.07 * math.sin(k), 0.06),
-            ]
-        )
-        for k in range(40)
-    ]
-    strands(hairs, 0.012, SILK.but(color="#d8a64a"))
-    for part in ((0.9, 0.0, 2.75, 0.0, 2.75), (0.9, 0.0, 0.05, 0.9, 2.75)):
-        strands([np.array([(part[0], 0, part[2]), (part[3], 0, part[4])])], 0.05, WOOD)
-    strands([np.array([(0, 0, 2.12), (0, 0, 2.75)])], 0.012, Look("#d8a64a"))
-    box((1.5, 0.7, 0.08), WOOD, at=(0.3, 0, 0), bevel=0.02)
+        cap = [(0.32, z), (0.34, z + 0.03), (0.34, z + 0.1), (0.3, z + 0.12), (0, z + 0.12)]
+        lathe(cap, WOOD, steps=1)
+    _lantern_stand(cord)

@@ -53,7 +53,7 @@ def glass_noodles() -> None:
 def noodle_nests() -> None:
     tray(1.4)
     rng = np.random.default_rng(7)
-    look = Look("#c9b48c", rough=0.3, glass=0.35, wax=0.2, ior=1.4)
+    look = Look("#e0cfa6", rough=0.3, glass=0.35, wax=0.2, ior=1.4)
     for x, y in (
         (0, 0),
         (0.85, 0),
@@ -137,7 +137,7 @@ def starch() -> None:
     bowl((0, 0.1, 0), 1.0, BROWN_GLAZE)
     rng = np.random.default_rng(4)
     chunk = box((0.26, 0.2, 0.18), Look("#f6f3ea", rough=0.9, grain=(30, 0.7)), bevel=0.05)
-    heap(chunk, 150, 0.88, 0.4, at=(0, 0.1, 0.55), seed=2, flat=0.8, size=(0.5, 1.2))
+    heap(chunk, 130, 0.7, 0.42, at=(0, 0.1, 0.55), seed=2, flat=0.8, size=(0.5, 1.2))
     for k in range(4):
         box(
             (0.22, 0.18, 0.15),

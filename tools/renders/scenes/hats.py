@@ -74,7 +74,7 @@ def conical_hat() -> None:
     hat(1.5)
 
 
-@scene("conical-hats-small", "table")
+@scene("conical-hats-small", "table", fill=0.86)
 def conical_hats_small() -> None:
     look = hat_texture()
     for at, size, strap in (
@@ -115,18 +115,8 @@ def paper_fan() -> None:
     folds, spread = 26, math.radians(160)
     c = Canvas(2.0, "#e9dcc0", 700)
     for x in (0.5, 1.25):
-        m.branch(
-            c,
-            (x - 0.4, 0.25),
-            (x + 0.3, 0.62),
-            "#4a3524",
-            "#56734d",
-            "#c8505a",
-            "#d8b04a",
-            0.075,
-            7,
-        )
-    look = PAPER.but(texture=c.done())
+        tones = ("#4a3524", "#56734d", "#c8505a", "#d8b04a")
+        m.branch(c, (x - 0.4, 0.25), (x + 0.3, 0.62), *tones, 0.075, 7)
 
     def sheet(u: np.ndarray, v: np.ndarray) -> np.ndarray:
         a = math.pi / 2 + spread * (0.5 - u)
@@ -134,16 +124,11 @@ def paper_fan() -> None:
         zig = np.abs(((u * folds) % 1) * 2 - 1)
         return np.stack([r * np.cos(a), r * np.sin(a), 0.05 + 0.075 * zig], -1)
 
-    surface(sheet, 8, folds * 8 + 1, look, thickness=0.006)
+    surface(sheet, 8, folds * 8 + 1, PAPER.but(texture=c.done()), thickness=0.006)
     for k in range(folds + 1):
         a = math.pi / 2 + spread * (0.5 - k / folds)
-        way = np.array([math.cos(a), math.sin(a), 0])
-        edge = k in (0, folds)
-        line = np.linspace(0, 2.02 if edge else 1.9, 10)[:, None] * way
-        ribbon(
-            np.add(line, (0, 0, 0.04 if edge else 0.05 + 0.002 * k)),
-            0.1 if edge else 0.055,
-            0.03,
-            DARK_BAMBOO,
-        )
+        guard = k in (0, folds)
+        reach, width, z = (2.02, 0.1, 0.04) if guard else (1.9, 0.055, 0.05 + 0.002 * k)
+        line = np.linspace(0, reach, 10)[:, None] * (math.cos(a), math.sin(a), 0)
+        ribbon(np.add(line, (0, 0, z)), width, 0.03, DARK_BAMBOO)
     rod(0.05, 0.15, Look("#c9a24c", rough=0.3, metal=1))

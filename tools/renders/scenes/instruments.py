@@ -21,35 +21,24 @@ from textures import Canvas
 from scenes import scene
 
 
+def _kite(along: np.ndarray, across: np.ndarray) -> np.ndarray:
+    """A point of the crescent sail, both ways -1..1."""
+    half = 0.52 * np.sqrt(np.clip(1 - along**2, 0, 1))
+    z = 1.35 + across * half - 0.16 * along**2
+    return np.stack([along * 2.1, 0.12 * across**2 + 0.2 * along**2, z], -1)
+
+
 @scene("flute-kite", "front", fill=0.76)
 def flute_kite() -> None:
     def sail(u: np.ndarray, v: np.ndarray) -> np.ndarray:
-        half = 0.52 * np.sqrt(np.clip(1 - (2 * u - 1) ** 2, 0, 1))
-        x = (2 * u - 1) * 2.1
-        z = 1.35 + (2 * v - 1) * half - 0.16 * (2 * u - 1) ** 2
-        return np.stack([x, 0.12 * (2 * v - 1) ** 2 + 0.2 * (2 * u - 1) ** 2, z], -1)
+        return _kite(2 * u - 1, 2 * v - 1)
 
     surface(sail, 24, 120, PAPER.but(color="#d9a65a"))
-    t = np.linspace(-1, 1, 80)
-    half = 0.52 * np.sqrt(1 - t**2)
-    edge = [
-        np.stack([2.1 * t, 0.12 + 0.2 * t**2, 1.35 + s * half - 0.16 * t**2], 1) for s in (-1, 1)
-    ]
-    spine = [np.stack([2.1 * t, -0.02 + 0.2 * t**2, 1.35 - 0.16 * t**2], 1)]
-    ribs = [
-        np.array(
-            [
-                (
-                    x,
-                    0.19 * (x / 2.1) ** 2 - 0.01,
-                    1.35 - 0.16 * (x / 2.1) ** 2 + s * 0.52 * math.sqrt(1 - (x / 2.1) ** 2),
-                )
-                for s in (-1, 0, 1)
-            ]
-        )
-        for x in np.linspace(-1.6, 1.6, 9)
-    ]
-    strands([*edge, *spine, *ribs], 0.022, BAMBOO)
+    along = np.linspace(-1, 1, 80)
+    rods = [_kite(along, np.full_like(along, side)) for side in (-1, 0, 1)]
+    up = np.linspace(-1, 1, 12)
+    rods += [_kite(np.full_like(up, x), up) for x in np.linspace(-0.76, 0.76, 9)]
+    strands([line - np.array((0, 0.02, 0)) for line in rods], 0.022, BAMBOO)
     strands([np.array([(0, -0.05, 2.45), (0, -0.05, 0.06)])], 0.03, BAMBOO)
     for z, size in ((2.02, 0.55), (2.2, 0.4), (2.34, 0.29)):
         tube = np.array([(-size, -0.08, z), (size, -0.08, z)])

@@ -156,37 +156,14 @@ def lacquer_plate_picture() -> None:
     m.lotus_plant(c, 0.45, 0.16, 0.5, 0.13, ["#b5342e", "#e3a05a"], "#6f7f3a", "#97a04c")
     c.dot((0.66, 0.74), 0.07, "#d9a54a")
     c.ring((0.5, 0.5), 0.48, 0.025, "#8c1c13")
-    plate = lathe(
-        [
-            (0, 0),
-            (0.7, 0),
-            (1.0, 0.06),
-            (1.25, 0.16),
-            (1.26, 0.19),
-            (1.22, 0.2),
-            (0.95, 0.11),
-            (0, 0.07),
-        ],
-        BLACK_LACQUER.but(texture=c.done()),
-        uv="disc",
-        at=(0, 0.1, 1.35),
-    )
+    rim = [(1.25, 0.16), (1.26, 0.19), (1.22, 0.2)]
+    profile = [(0, 0), (0.7, 0), (1.0, 0.06), *rim, (0.95, 0.11), (0, 0.07)]
+    look = BLACK_LACQUER.but(texture=c.done())
+    plate = lathe(profile, look, uv="disc", at=(0, 0.1, 1.35))
     plate.rotation_euler.x = math.radians(80)
-    for side in (-1, 1):
-        strands(
-            [
-                np.array(
-                    [
-                        (side * 0.5, -0.3, 0.28),
-                        (side * 0.5, -0.25, 0.03),
-                        (side * 0.5, 0.6, 0.04),
-                        (side * 0.42, 0.42, 1.2),
-                    ]
-                )
-            ],
-            0.045,
-            WOOD,
-        )
+    for x in (-0.5, 0.5):
+        leg = [(x, -0.3, 0.28), (x, -0.25, 0.03), (x, 0.6, 0.04), (x * 0.84, 0.42, 1.2)]
+        strands([np.array(leg)], 0.045, WOOD)
     strands([np.array([(-0.5, 0.5, 0.7), (0.5, 0.5, 0.7)])], 0.035, WOOD)
 
 

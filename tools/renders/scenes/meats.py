@@ -16,10 +16,7 @@ from scenes.serving import GREEN_LEAF, dish, tray
 MEAT = Look("#dcae94", rough=0.4, wax=0.25, grain=(50, 0.12))
 
 
-def _slices(look: Look, count: int, radius: float, at: tuple[float, float, float]) -> None:
-    for k in range(count):
-        part = rod(radius, 0.1, look, at=(at[0] + 0.3 * k, at[1] - 0.05 * k, at[2]), bevel=0.015)
-        part.rotation_euler = (math.radians(-12), math.radians(58), 0.3)
+SLICE = [(0, 0), (0.4, 0), (0.42, 0.02), (0.42, 0.07), (0.4, 0.09), (0, 0.09)]
 
 
 def _loaf(look: Look) -> None:
@@ -41,7 +38,8 @@ def _loaf(look: Look) -> None:
         strands([ring], 0.02, Look("#d8c48a", rough=0.6))
     dish(0.85, at=(0.35, -0.75, 0))
     for k in range(5):
-        part = rod(0.42, 0.09, look, at=(0.05 + 0.16 * k, -0.72 - 0.03 * k, 0.33), bevel=0.012)
+        at = (0.05 + 0.16 * k, -0.72 - 0.03 * k, 0.33)
+        part = lathe(SLICE, look, at=at, steps=1, uv="disc")
         part.rotation_euler = (0, math.radians(-38), 0.2 + 0.05 * k)
 
 

@@ -34,7 +34,7 @@ def raised(paint: Canvas, base: Look, strength: float = 0.9, blur: float = 2) ->
     """Metal or wood with a painted height as chased ornament."""
     paint.soften(blur)
     height = paint.done()
-    tint = ImageOps.colorize(height.convert("L"), shade(base.color, 0.35), shade(base.color, 1.12))
+    tint = ImageOps.colorize(height.convert("L"), shade(base.color, 0.6), shade(base.color, 1.12))
     return base.but(relief=(height, strength), texture=tint)
 
 
@@ -142,50 +142,35 @@ def gold_plaque() -> None:
     _stand(1.9)
 
 
+DRUM = [(1.1, 0), (1.15, 0.03), (1.05, 0.35), (0.85, 0.7), (0.85, 1.0), (1.1, 1.2), (1.2, 1.4)]
+DRUM += [(1.12, 1.55), (1.2, 1.6), (1.2, 1.64)]
+
+
+def _drum_head() -> Canvas:
+    c = Canvas(1.0, "#404040")
+    for r in (0.12, 0.2, 0.28, 0.36, 0.44, 0.48):
+        c.ring((0.5, 0.5), r, 0.012, "#ffffff")
+    for k in range(14):
+        c.leaf((0.5, 0.5), 0.12, k * 360 / 14, 0.04, "#ffffff", bend=0)
+    for t in np.linspace(0, 2 * math.pi, 40, endpoint=False):
+        for r in (0.24, 0.4):
+            at = (0.5 + r * math.cos(t), 0.5 + r * math.sin(t))
+            c.leaf(at, 0.05, math.degrees(t) + 60, 0.02, "#e0e0e0")
+    return c
+
+
 @scene("gold-drum")
 def gold_drum() -> None:
-    top = Canvas(1.0, "#404040")
-    for r in (0.12, 0.2, 0.28, 0.36, 0.44, 0.48):
-        top.ring((0.5, 0.5), r, 0.012, "#ffffff")
-    for k in range(14):
-        top.leaf((0.5, 0.5), 0.12, k * 360 / 14, 0.04, "#ffffff", bend=0)
-    for k in range(40):
-        t = 2 * math.pi * k / 40
-        for r in (0.24, 0.4):
-            top.leaf(
-                (0.5 + r * math.cos(t), 0.5 + r * math.sin(t)),
-                0.05,
-                math.degrees(t) + 60,
-                0.02,
-                "#e0e0e0",
-            )
     side = Canvas(3.0, "#404040")
     for low in (0.1, 0.2, 0.5, 0.62, 0.86, 0.94):
         side.band(low, low + 0.02, "#ffffff")
-    lathe(
-        [
-            (1.1, 0),
-            (1.15, 0.03),
-            (1.05, 0.35),
-            (0.85, 0.7),
-            (0.85, 1.0),
-            (1.1, 1.2),
-            (1.2, 1.4),
-            (1.12, 1.55),
-            (1.2, 1.6),
-            (1.2, 1.64),
-        ],
-        raised(side, GOLD),
-        steps=5,
-    )
-    lathe([(1.2, 1.64), (0.6, 1.645), (0, 1.65)], raised(top, GOLD, 1.0), uv="disc", steps=2)
-    for side_x in (-1, 1):
-        t = np.linspace(0, math.pi, 20)
-        strands(
-            [np.stack([side_x * (0.9 + 0.25 * np.sin(t)), 0 * t, 0.95 - 0.2 * np.cos(t)], 1)],
-            0.05,
-            GOLD,
-        )
+    lathe(DRUM, raised(side, GOLD), steps=5)
+    top = raised(_drum_head(), GOLD, 1.0)
+    lathe([(1.2, 1.64), (0.6, 1.645), (0, 1.65)], top, uv="disc", steps=2)
+    t = np.linspace(0, math.pi, 20)
+    for way in (-1, 1):
+        ear = np.stack([way * (0.9 + 0.25 * np.sin(t)), 0 * t, 0.95 - 0.2 * np.cos(t)], 1)
+        strands([ear], 0.05, GOLD)
 
 
 @scene("gold-toad")
@@ -223,76 +208,51 @@ def toad(look: Look) -> None:
 @scene("gold-leaf", "above")
 def gold_leaf() -> None:
     rng = np.random.default_rng(3)
+    paper, leaf = PAPER.but(color="#d9b98a"), GOLD.but(grain=(9, 0.35))
     for k in range(14):
-        box(
-            (1.35, 1.35, 0.012),
-            PAPER.but(color="#d9b98a"),
-            at=(-0.25, 0.25, 0.024 * k),
-            bevel=0.002,
-            turn=10 + rng.normal(0, 1.5),
-        )
-        box(
-            (1.22, 1.22, 0.01),
-            GOLD.but(grain=(9, 0.35)),
-            at=(-0.25, 0.25, 0.013 + 0.024 * k),
-            bevel=0.001,
-            turn=10 + rng.normal(0, 1.5),
-        )
+        for look, edge, lift in ((paper, 1.35, 0.0), (leaf, 1.22, 0.013)):
+            at = (-0.25, 0.25, 0.024 * k + lift)
+            box((edge, edge, 0.011), look, at=at, bevel=0.001, turn=10 + rng.normal(0, 1.5))
 
     def loose(u: np.ndarray, v: np.ndarray) -> np.ndarray:
         z = 0.02 + 0.05 * np.abs(np.sin(5 * u + 3 * v)) * u + 0.12 * np.clip(v - 0.7, 0, 1) * u
         return np.stack([(u - 0.5) * 1.2, (v - 0.5) * 1.2, z], -1)
 
-    sheet = surface(loose, 60, 60, GOLD.but(grain=(9, 0.35)), at=(0.75, -0.75, 0))
+    sheet = surface(loose, 60, 60, leaf, at=(0.75, -0.75, 0))
     sheet.rotation_euler.z = math.radians(-24)
     strands([np.array([(-1.6, -0.7, 0.05), (-0.3, -1.35, 0.05)])], 0.045, BAMBOO)
-    strands(
-        [np.array([(-0.3, -1.35, 0.05), (-0.1, -1.45, 0.04)])],
-        0.06,
-        Look("#e9dfc8", rough=0.9, sheen=0.5),
-        taper=lambda t: 1 - 0.7 * t,
-    )
+    hair = np.array([(-0.3, -1.35, 0.05), (-0.1, -1.45, 0.04)])
+    strands([hair], 0.06, Look("#e9dfc8", rough=0.9, sheen=0.5), taper=lambda t: 1 - 0.7 * t)
+
+
+def _curls(radius: float, count: int, size: float = 0.2) -> list[np.ndarray]:
+    """Pairs of wire spirals in a ring."""
+    t = np.linspace(0, 1, 40)
+    wires = []
+    for k in range(count):
+        a = 2 * math.pi * k / count
+        for way in (-1, 1):
+            r = size * (1 - 0.85 * t)
+            x = radius + r * np.cos(way * 9 * t)
+            y = way * size * 0.55 + r * np.sin(way * 9 * t)
+            turned = (x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a))
+            wires.append(np.stack([*turned, 0.08 + 0 * t], 1))
+    return wires
 
 
 @scene("silver-filigree", "flat", fill=0.66)
 def silver_filigree() -> None:
-    wires = []
-    t = np.linspace(0, 1, 40)
-    for ring, count, size in ((0.42, 8, 0.2), (0.85, 14, 0.2)):
-        for k in range(count):
-            a = 2 * math.pi * k / count
-            for way in (-1, 1):
-                turn = way * 9 * t
-                r = size * (1 - 0.85 * t)
-                x = ring + r * np.cos(turn)
-                y = way * size * 0.55 + r * np.sin(turn)
-                wires.append(
-                    np.stack(
-                        [
-                            x * math.cos(a) - y * math.sin(a),
-                            x * math.sin(a) + y * math.cos(a),
-                            0.08 + 0 * t,
-                        ],
-                        1,
-                    )
-                )
-    strands(wires, 0.022, SILVER)
+    strands(_curls(0.42, 8) + _curls(0.85, 14), 0.022, SILVER)
     circle = np.linspace(0, 2 * math.pi, 120, endpoint=False)
     for r, thick in ((0.2, 0.035), (0.62, 0.03), (1.1, 0.045)):
-        strands(
-            [np.stack([r * np.cos(circle), r * np.sin(circle), 0.08 + 0 * circle], 1)],
-            thick,
-            SILVER,
-            closed=True,
-        )
+        ring = np.stack([r * np.cos(circle), r * np.sin(circle), 0.08 + 0 * circle], 1)
+        strands([ring], thick, SILVER, closed=True)
     ball(0.15, SILVER, at=(0, 0, 0.1), squash=0.7)
     bead = ball(0.05, SILVER, at=(1.18, 0, 0.08))
     for k in range(1, 36):
         a = 2 * math.pi * k / 36
         copy(bead, (1.18 * math.cos(a), 1.18 * math.sin(a), 0.08))
-    links = []
-    for turn in np.linspace(0, math.pi, 30):
-        c = np.array((0.95 * math.cos(turn), 0.95 + 0.95 * math.sin(turn), 0.06))
-        a = np.linspace(0, 2 * math.pi, 20, endpoint=False)
-        links.append(c + np.stack([0.08 * np.cos(a), 0.08 * np.sin(a), 0.03 * np.sin(2 * a)], 1))
-    strands(links, 0.016, SILVER, closed=True)
+    a = np.linspace(0, 2 * math.pi, 20, endpoint=False)
+    link = np.stack([0.08 * np.cos(a), 0.08 * np.sin(a), 0.06 + 0.03 * np.sin(2 * a)], 1)
+    arc = [(0.95 * math.cos(t), 0.95 + 0.95 * math.sin(t), 0) for t in np.linspace(0, math.pi, 30)]
+    strands([link + np.array(place) for place in arc], 0.016, SILVER, closed=True)

@@ -42,25 +42,16 @@ def tie() -> None:
         m.blossom(c, (x, y), 0.016, "#7c2a34", "#a8803f")
     look = SILK.but(texture=c.done())
 
-    def coil(u: np.ndarray, v: np.ndarray) -> np.ndarray:
-        a = 5.2 * math.pi * v
-        r = 0.28 + 0.045 * a
-        width = 0.3 + 0.06 * v
-        return np.stack([r * np.cos(a), r * np.sin(a), 0.02 + u * width + 0 * v], -1)
+    def strip(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+        half = np.interp(v, (0, 0.07, 0.45, 0.6, 0.95, 1), (0.0, 0.36, 0.17, 0.13, 0.2, 0.0))
+        y = np.interp(v, (0, 0.5, 0.56, 1), (-1.6, 1.3, 1.3, -1.0))
+        x = np.interp(v, (0, 0.5, 0.56, 1), (0.14, 0.0, -0.02, -0.42))
+        z = np.interp(
+            v, (0, 0.4, 0.5, 0.53, 0.56, 0.66, 1), (0.1, 0.1, 0.16, 0.13, 0.06, 0.03, 0.03)
+        )
+        return np.stack([x + (2 * u - 1) * half, y + 0.06 * np.sin(6 * v), z], -1)
 
-    surface(coil, 400, 12, look, thickness=0.022)
-    t = np.linspace(0, 1, 40)
-    a = 5.2 * math.pi
-    start = (0.28 + 0.045 * a) * np.array([math.cos(a), math.sin(a)])
-    tail = np.stack(
-        [
-            start[0] - 0.15 - 1.1 * t,
-            start[1] - 0.55 * np.ones_like(t) - 0.1 * t,
-            0.02 + 0.02 * np.sin(4 * t),
-        ],
-        1,
-    )
-    ribbon(tail, 0.36, 0.02, look)
+    surface(strip, 300, 16, look, thickness=0.022, uv_scale=(1, 5))
 
 
 @scene("silk-shirt", "flat")
@@ -156,8 +147,7 @@ def silk_picture() -> None:
     c = Canvas(0.8, "#e9dfca")
     f.mountains(c, 0.5, 0.9, ["#c9b98f", "#9fae93", "#5f7f78"])
     for k, tone in enumerate(("#8e3b26", "#c98a3a", "#27406f", "#a8505a")):
-        c.leaf((0.1 + 0.2 * k, 0.2), 0.2, 80, 0.14, tone)
-    f.boat(c, (0.5, 0.36), 0.06, "#5a2e1a", "#b1342e")
+        f.boat(c, (0.12 + 0.19 * k, 0.24 + 0.07 * (k % 2)), 0.05 + 0.02 * (k % 2), "#5a2e1a", tone)
     f.reeds(c, 0.03, 60, "#56734d", 0.16)
     _framed(
         SILK.but(texture=c.done(), relief=(weave("#000000", "#ffffff", 200), 0.3)), 1.6, 2.0, WOOD

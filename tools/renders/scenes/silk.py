@@ -72,9 +72,9 @@ def silk_roll_jade() -> None:
 @scene("silk-lotus-weave")
 def silk_lotus_weave() -> None:
     c = Canvas(1.0, "#d8bf86")
-    for k in range(36):
-        x, y = (k % 6 + 0.25 + 0.5 * ((k // 6) % 2)) / 6, (k // 6 + 0.4) / 6
-        m.lotus(c, (x, y), 0.06, "#c19f5c", "#e9d8ac", "#b08d4b")
+    for k in range(9):
+        x, foot = (k % 3 + 0.3 + 0.3 * ((k // 3) % 2)) / 3, (k // 3 + 0.05) / 3
+        m.lotus_plant(c, x, foot, foot + 0.17, 0.08, ["#b8924a", "#ead9ae"], "#b08d4b", "#c9aa68")
     _bolt(SILK.but(texture=c.done()))
 
 
@@ -107,7 +107,7 @@ def brocade_cushion() -> None:
         else:
             m.chrysanthemum(c, (x, y), 0.06, "#b8863a", "#d8b25a")
     look = SILK.but(texture=c.done(), rough=0.5)
-    padded(look, (1.9, 1.5), 0.75, at=(0, 0.25, 0.94), tilt=74)
+    padded(look, (1.9, 1.5), 0.75, at=(0, 0.25, 0.74), tilt=74)
     padded(
         SILK.but(texture=weave("#e6d8b6", "#c4b083", 120)),
         (1.3, 0.95),

@@ -167,7 +167,7 @@ def lotus_hearts() -> None:
         [line, line * (0.8, 1, 1) + (0, 0.04, 0.02)], 0.025, look, taper=lambda s: 0.5 + 0.6 * s
     )
     lathe([(0.85, 0.5), (0.4, 0.75), (0, 0.85)], look.but(color="#3a4f22"), at=(0, 0.1, 0))
-    heap(sprout, 800, 0.85, 0.36, at=(0, 0.1, 0.58), seed=3)
+    heap(sprout, 800, 0.74, 0.36, at=(0, 0.1, 0.6), seed=3)
 
 
 def _herbs(tone: str, packet: str, seed: int) -> None:

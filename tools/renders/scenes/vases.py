@@ -8,8 +8,8 @@ from collections.abc import Callable
 import figures as f
 import motifs as m
 import numpy as np
-from materials import BROWN_GLAZE, CELADON, CRACKLE, PORCELAIN, STONEWARE, TERRACOTTA, Look
-from shapes import ball, lathe, strands
+from materials import BROWN_GLAZE, CELADON, CRACKLE, PORCELAIN, TERRACOTTA, Look
+from shapes import ball, lathe
 from textures import Canvas
 
 from scenes import scene
@@ -170,46 +170,17 @@ def jar_celadon() -> None:
     lathe(TUBE, CELADON.but(texture=tint.done(), relief=(c.done(), 0.5)))
 
 
+RICE_JAR = [(0, 0), (0.6, 0), (0.66, 0.04), (0.86, 0.5), (0.95, 1.0), (0.85, 1.5), (0.62, 1.72)]
+RICE_JAR += [(0.58, 1.8), (0.62, 1.88), (0.58, 1.9), (0.5, 1.8)]
+RICE_JAR_LID = [(0.7, 1.88), (0.72, 1.93), (0.5, 2.05), (0.16, 2.13), (0.12, 2.18), (0.19, 2.28)]
+RICE_JAR_LID += [(0.14, 2.36), (0, 2.38)]
+
+
 @scene("rice-jar", "stand")
 def rice_jar() -> None:
     glaze = BROWN_GLAZE.but(color="#7a5a22", mottle=(4, 0.55))
-    lathe(
-        [
-            (0, 0),
-            (0.6, 0),
-            (0.66, 0.04),
-            (0.86, 0.5),
-            (0.95, 1.0),
-            (0.85, 1.5),
-            (0.62, 1.72),
-            (0.58, 1.8),
-            (0.62, 1.88),
-            (0.58, 1.9),
-            (0.5, 1.8),
-        ],
-        glaze,
-    )
-    lathe(
-        [
-            (0.7, 1.88),
-            (0.72, 1.93),
-            (0.5, 2.05),
-            (0.16, 2.13),
-            (0.12, 2.18),
-            (0.19, 2.28),
-            (0.14, 2.36),
-            (0, 2.38),
-        ],
-        glaze,
-    )
-    strands(
-        [
-            np.array([(x, -0.86, 1.5), (x * 1.3, -1.0, 1.4), (x, -0.95, 1.25)])
-            for x in (-0.12, 0.12)
-        ],
-        0.001,
-        STONEWARE,
-    )
+    lathe(RICE_JAR, glaze)
+    lathe(RICE_JAR_LID, glaze)
 
 
 @scene("orchid-pot", "stand")

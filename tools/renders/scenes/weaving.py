@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -131,50 +132,32 @@ def bamboo_goods() -> None:
     )
 
 
+def _house(c: Canvas, x: float, y: float, w: float, tone: str) -> None:
+    """A wall with a door under a tiled roof."""
+    top, roof = y + w * 0.75, y + w * 0.75 + 0.16
+    left, right = x + w * 0.36, x + w * 0.64
+    c.shape(np.array([(x, y), (x + w, y), (x + w, top), (x, top)]), "#c39a5c")
+    eaves = [(x - 0.04, top), (x + w + 0.04, top), (x + w * 0.8, roof), (x + w * 0.2, roof)]
+    c.shape(np.array(eaves), tone)
+    c.shape(np.array([(left, y), (right, y), (right, y + w / 2), (left, y + w / 2)]), tone)
+
+
 @scene("woven-picture", "front", fill=0.66)
 def woven_picture() -> None:
     c = Canvas(1.35, "#dcc08a", 700)
-    for x, y, w, tone in (
-        (0.05, 0.2, 0.36, "#7a4a24"),
-        (0.4, 0.2, 0.3, "#94602f"),
-        (0.7, 0.2, 0.34, "#6b3d1d"),
-        (1.02, 0.2, 0.3, "#8a5428"),
-    ):
-        top = y + w * 0.75
-        c.shape(np.array([(x, y), (x + w, y), (x + w, top), (x, top)]), "#c39a5c")
-        c.shape(
-            np.array(
-                [
-                    (x - 0.04, top),
-                    (x + w + 0.04, top),
-                    (x + w * 0.8, top + 0.16),
-                    (x + w * 0.2, top + 0.16),
-                ]
-            ),
-            tone,
-        )
-        c.shape(
-            np.array(
-                [
-                    (x + w * 0.36, y),
-                    (x + w * 0.64, y),
-                    (x + w * 0.64, y + w * 0.5),
-                    (x + w * 0.36, y + w * 0.5),
-                ]
-            ),
-            tone,
-        )
+    houses = ((0.05, 0.36, "#7a4a24"), (0.4, 0.3, "#94602f"), (0.7, 0.34, "#6b3d1d"))
+    for x, width, tone in (*houses, (1.02, 0.3, "#8a5428")):
+        _house(c, x, 0.2, width, tone)
     c.dot((1.1, 0.8), 0.08, "#b5482c")
     bars = Canvas(1.35, "#000000", 700)
-    for k in range(70):
-        for j in range(95):
-            if (j + k) % 2:
-                bars.shape(
-                    np.array([(j, k), (j + 1, k), (j + 1, k + 1), (j, k + 1)]) / 70, "#ffffff"
-                )
+    for k, j in itertools.product(range(70), range(95)):
+        if (j + k) % 2:
+            square = np.array([(j, k), (j + 1, k), (j + 1, k + 1), (j, k + 1)])
+            bars.shape(square / 70, "#ffffff")
     bars.soften(1.5)
     look = RATTAN.but(texture=c.done(), relief=(bars.done(), 0.9), mottle=None)
-    picture = box((2.7, 0.04, 2.0), look, at=(0, 0, 0.1), bevel=0.004)
-    parts = [box((2.9, 0.1, 0.1), DARK_BAMBOO, at=(0, 0, z), bevel=0.03) for z in (0, 2.1)]
-    parts += [box((0.1, 0.1, 2.0), DARK_BAMBOO, at=(x, 0, 0.1), bevel=0.03) for x in (-1.4, 1.4)]
-    picture.location.y = -0.01
+    box((2.7, 0.04, 2.0), look, at=(0, -0.01, 0.1), bevel=0.004)
+    for z in (0, 2.1):
+        box((2.9, 0.1, 0.1), DARK_BAMBOO, at=(0, 0, z), bevel=0.03)
+    for x in (-1.4, 1.4):
+        box((0.1, 0.1, 2.0), DARK_BAMBOO, at=(x, 0, 0.1), bevel=0.03)
