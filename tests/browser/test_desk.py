@@ -124,7 +124,7 @@ def problems_of(page: Page, paths: list[str]) -> dict[str, list[str]]:
 
 
 def link(page: Page, within: str) -> str:
-    address = page.locator(f"main a[href*='{within}']").first.get_attribute("href")
+    address = page.locator(f".desk-list a[href*='{within}']").first.get_attribute("href")
     assert address
     return address
 
