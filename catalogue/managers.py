@@ -18,6 +18,7 @@ else:
 
 CARD_FIELDS = (
     "title", "title_en", "slug", "structure", "parent", "is_demo", "picture_key",
+    "photos",
     "stars", "stars_until", "candidate_five", "reported_stars", "reported_until",
     "made_to_order", "lead_time_days",
     "producer__name", "producer__name_en", "producer__lead_time_days",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct
 
 from catalogue.managers import ProductManager
-from catalogue.pictures import Picture, picture_of
+from catalogue.pictures import Picture, photo, picture_of
 from catalogue.seals import Seal, seals_of
 from languages.localized import Localized, localized
 from languages.text import fold
@@ -146,6 +146,10 @@ class Product(AbstractProduct):
     note = models.TextField(_("note on identity or season"), blank=True)
     note_en = models.TextField(_("note on identity or season (English)"), blank=True)
     picture_key = models.CharField(_("picture"), max_length=60, blank=True)
+    photos = models.JSONField(
+        _("photographs"), default=list, blank=True, editable=False,
+        help_text=_("Written by catalogue.photos."),
+    )  # fmt: skip
     sources = models.ManyToManyField(Source, related_name="products", blank=True)
     folded_text = models.TextField(_("folded text"), blank=True, editable=False)
 
@@ -193,6 +197,11 @@ class Product(AbstractProduct):
     @property
     def picture(self) -> Picture | None:
         return picture_of(self)
+
+    @property
+    def gallery(self) -> list[Picture]:
+        """The maker's photographs."""
+        return [photo(self, ladder) for ladder in self.photos]
 
     @property
     def maker_name(self) -> Localized:

@@ -1,6 +1,7 @@
-"""Rendered illustrations: which picture stands for a product, and its ladder of files.
+"""Which picture stands for a product: a photograph by its maker, else a rendered illustration.
 
-The files and static/pictures/manifest.json are made by tools/renders.
+The illustrations and static/pictures/manifest.json are made by tools/renders, the photographs'
+ladders by `catalogue.photos`.
 """
 
 import json
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.templatetags.static import static
 from django.utils.translation import get_language
 
+from languages.localized import localized
 from languages.text import fold
 
 if TYPE_CHECKING:
@@ -100,6 +103,26 @@ def _picture(key: str, language: str) -> Picture:
     )
 
 
+def photo(product: "Product", ladder: dict[str, Any]) -> Picture:
+    """One photograph; `ladder` is an entry of `Product.photos`."""
+
+    def address(width: int, extension: str) -> str:
+        return default_storage.url(f"{ladder['folder']}/{width}.{extension}")
+
+    shown = ladder["widths"][min(1, len(ladder["widths"]) - 1)]
+    webp = ", ".join(f"{address(width, 'webp')} {width}w" for width in ladder["widths"])
+    return Picture(
+        key=ladder["folder"],
+        alt=localized(product, "title").text,
+        width=shown,
+        height=max(1, round(shown * ladder["height"] / ladder["width"])),
+        src=address(shown, "jpg"),
+        sources=(PictureSource("image/webp", webp),),
+    )
+
+
 def picture_of(product: "Product") -> Picture | None:
-    """None where no illustration fits; pages then show a quiet placeholder."""
+    """None where neither photograph nor illustration is there; pages show a quiet placeholder."""
+    if product.photos:
+        return photo(product, product.photos[0])
     return picture(product.picture_key) if product.picture_key in manifest()["pictures"] else None

@@ -16,6 +16,7 @@ from sources.models import Source
 RENEWAL_WINDOW = timedelta(
     days=180
 )  # Decision 26/2026 Art. 7.6.a: renewals are filed from 180 days on
+RENEWAL_CLOSES = timedelta(days=120)  # the same article: until 120 days before the end
 GRACE = timedelta(days=180)  # Art. 12.3
 
 
@@ -141,6 +142,16 @@ class Certificate(models.Model):
         if self.ends_on is None or self.renewal_receipt_checked_on is None:
             return self.ends_on
         return self.ends_on + GRACE
+
+    @property
+    def renewal_opens_on(self) -> date | None:
+        """The first day on which a renewal can be filed."""
+        return self.ends_on and self.ends_on - RENEWAL_WINDOW
+
+    @property
+    def renewal_closes_on(self) -> date | None:
+        """The last day on which a renewal can be filed in time."""
+        return self.ends_on and self.ends_on - RENEWAL_CLOSES
 
     def state_on(self, day: date) -> State:
         """The state on a Hanoi day."""

@@ -83,6 +83,38 @@ def derive_stars_of(products: QuerySet[Product], today: date | None = None) -> i
 
 
 @transaction.atomic
+def record_decision(
+    *,
+    product: Product,
+    stars: int,
+    issued_on: date,
+    ends_on: date,
+    decision_number: str,
+    authority: str = "",
+    is_demo: bool = False,
+) -> Certificate:
+    """A decision whose papers staff have checked today; the product's stars follow at once.
+
+    The same decision entered again is checked again, not doubled.
+    """
+    values = {
+        "basis": Certificate.Basis.DECISION,
+        "review": Certificate.Review.VERIFIED,
+        "stars": stars,
+        "issued_on": issued_on,
+        "ends_on": ends_on,
+        "authority": authority,
+        "last_checked_on": hanoi_today(),
+        "is_demo": is_demo,
+    }
+    certificate, _ = Certificate.objects.update_or_create(
+        product=product, decision_number=decision_number, withdrawn_on=None, defaults=values
+    )
+    derive_stars(product)
+    return certificate
+
+
+@transaction.atomic
 def withdraw(
     *, certificate: Certificate, withdrawn_on: date, decision: str, reason: str = ""
 ) -> Certificate:

@@ -1,10 +1,14 @@
 """Vietnamese text: folding for search and comparison, slugs for addresses."""
 
+import html
 import re
 import unicodedata
 
+import nh3
+
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_MOST_ROUNDS = 5  # each takes one layer of escaping off
 
 
 def fold(text: str) -> str:
@@ -25,3 +29,18 @@ def slugify(text: str, allow_unicode: bool = False) -> str:
     Oscar's own slugifier turns "Đường phèn" into "u0110uong-phen".
     """
     return _NOT_WORD.sub("-", fold(text)).strip("-")[:200].rstrip("-")
+
+
+def plain(text: str) -> str:
+    """What a person typed, without any markup, in composed letters and with Unix line ends.
+
+    nh3 gives HTML; unescaping it could bring a tag back ("&lt;script&gt;"), so both are repeated
+    until nothing changes.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\x00", ""))
+    for _ in range(_MOST_ROUNDS):
+        cleaned = html.unescape(nh3.clean(text, tags=set()))
+        if cleaned == text:
+            return text.strip()
+        text = cleaned
+    return nh3.clean(text, tags=set()).strip()

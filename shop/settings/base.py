@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     *(FORKS.get(app, app) for app in oscar_package.INSTALLED_APPS if app not in LEFT_OUT),
     "certification.apps.CertificationConfig",
     "gifting.apps.GiftingConfig",
+    "listings.apps.ListingsConfig",
     "backoffice.apps.BackofficeConfig",  # after the packages whose admin pages it replaces
     "django_htmx",
     "csp",
@@ -118,6 +119,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # papers and pictures that nobody has approved: no address leads to this folder
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "private"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
