@@ -7,7 +7,7 @@ export SITE_ORIGIN ?= http://localhost:$(PORT)
 LOCK := requirements/dev.txt
 STAMP := .venv/.installed-$(shell cksum < $(LOCK) | cut -d' ' -f1)
 
-.PHONY: setup run test lint check lock bench lighthouse clean
+.PHONY: setup run test lint check lock demo-order bench lighthouse clean
 
 setup: $(STAMP)
 
@@ -52,6 +52,10 @@ check: lint test
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements/base.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+
+# From a fresh clone to a paid demo order, timed.
+demo-order:
+	@began=$$(date +%s); $(MAKE) --no-print-directory setup && BEGAN=$$began $(BIN)/python -m bench.demo_order
 
 bench: setup
 	$(BIN)/python -m bench.pages

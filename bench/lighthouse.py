@@ -4,21 +4,17 @@ Needs Node 20 and Chromium; Lighthouse 12 comes through npx at first use. A tool
 """
 
 import argparse
-import contextlib
 import json
 import os
 import shutil
-import socket
 import statistics
 import subprocess
-import sys
 import tempfile
-import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.demo import ROOT, demo
+
 LIGHTHOUSE = "lighthouse@12.8.2"
 CHROME_FLAGS = "--chrome-flags=--headless=new --no-sandbox --disable-background-networking"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -31,46 +27,6 @@ PAGES = {
     "verify": "/vi/certificates/",
     "basket": "/vi/basket/",
 }
-
-
-@contextlib.contextmanager
-def demo() -> Iterator[str]:
-    """The demo on a free port with a folder of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    origin = f"http://localhost:{port}"
-    folder = ROOT / "var" / "lighthouse"
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "shop.settings.demo",
-        "LANGNGHE_VAR_DIR": str(folder),
-        "SITE_ORIGIN": origin,
-    }
-    subprocess.run(
-        [sys.executable, "manage.py", "prepare_demo"], cwd=ROOT, env=environment, check=True
-    )
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve_demo", "--port", str(port)],
-        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        _wait(origin)
-        yield origin
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait(origin: str) -> None:
-    for _ in range(300):
-        with (
-            contextlib.suppress(OSError),
-            urllib.request.urlopen(f"{origin}/health/live", timeout=2),
-        ):
-            return
-        time.sleep(0.2)
-    raise SystemExit("the demo did not start")
 
 
 def first_product(origin: str) -> str:
@@ -109,7 +65,7 @@ def main() -> None:
     options = parser.parse_args()
     if not shutil.which("npx") or not Path("/usr/bin/chromium").exists():
         raise SystemExit("make lighthouse needs Node 20 (npx) and /usr/bin/chromium")
-    with demo() as origin:
+    with demo(ROOT / "var" / "lighthouse") as origin:
         print("| page | P | A | BP | SEO | LCP ms | TBT ms | CLS | KB | requests |")
         print("|---|---|---|---|---|---|---|---|---|---|")
         for name in options.pages:
