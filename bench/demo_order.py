@@ -55,7 +55,8 @@ class Buyer:
 def buy(origin: str) -> str:
     """Search, basket, checkout, demo card; the address of the paid order."""
     buyer = Buyer(origin)
-    product = re.search(r'href="(/vi/products/[^"]+)"', buyer.go("/vi/search/?q=hop+danh+thiep").page)
+    buyer.go("/vi/search/?q=hop+danh+thiep")
+    product = re.search(r'href="(/vi/products/[^"]+)"', buyer.page)
     if product is None:
         raise SystemExit("the demo good was not found")
     buyer.go(product[1])
