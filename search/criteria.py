@@ -24,6 +24,12 @@ BUDGETS: tuple[tuple[int | None, int | None], ...] = (
     (3_000_000, None),
 )
 
+# whole dong: upper ends of the bars of the price histogram; the last bar is open
+PRICE_STEPS = (
+    *(50_000, 100_000, 150_000, 200_000, 300_000, 400_000, 500_000, 700_000, 1_000_000),
+    *(1_500_000, 2_000_000, 3_000_000, 5_000_000, 10_000_000),
+)
+
 
 class Sort(StrEnum):
     """Out of stock comes last in every order."""

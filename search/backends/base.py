@@ -7,6 +7,8 @@ from typing import NamedTuple, Protocol
 
 from search.criteria import SearchCriteria
 from search.documents import ProductDocument
+from search.plan import Plan, Stage
+from search.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,24 @@ class SearchResult:
     engine: str
     partial: bool = False  # nothing had all the words: these goods have most of them
     dropped: Mapping[str, int] = field(default_factory=dict)  # facet → total without its selection
+    related: Sequence[int] = ()  # close, but not what was asked: in no total and no facet
+    stage: str = ""  # name of the last Stage that ran
+    prices: Sequence[int] = ()  # goods per step of PRICE_STEPS, the price selection left out
+    understanding: Understanding = field(default_factory=Understanding)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     product_id: int
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    """In how many documents each word stands: as written, and without its marks."""
+
+    written: Mapping[str, int]
+    bare: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +69,20 @@ class SearchBackend(Protocol):
 
     name: str
 
-    def search(self, criteria: SearchCriteria, today: date) -> SearchResult:
-        """`today` is the shop's day: stars count only while their term runs."""
+    def search(self, criteria: SearchCriteria, plan: Plan, today: date) -> SearchResult:
+        """Runs the plan within the criteria's filters; `criteria.q` is not read.
+
+        `today` is the shop's day: stars count only while their term runs.
+        """
         ...
 
-    def suggest(self, q: str, language: str, limit: int) -> Sequence[Suggestion]: ...
+    def suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
+        """Products for a query that is still being typed; the stage's last word is a prefix."""
+        ...
+
+    def vocabulary(self) -> WordCounts:
+        """The words of the index, for decoding and spelling; as of at most a minute ago."""
+        ...
 
     def upsert(self, documents: Iterable[ProductDocument]) -> None: ...
 
