@@ -11,14 +11,12 @@ from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
-from django.db.models import Prefetch
 from django.utils.translation import get_language
 from oscar.apps.offer.applicator import Applicator
 
 from orders.exceptions import BasketEmpty, LineOutOfStock, LineUnavailable, PriceChanged
 from orders.money import round_down_to_dong
 from orders.snapshots import titles_of
-from producers.models import StockRecord
 from producers.strategy import Selector
 
 SALT = "orders.quote"
@@ -120,12 +118,9 @@ def load_basket(basket: Any, user: Any = None) -> Any:
         basket.strategy = Selector().strategy(user=user)
     if basket.pk is None:
         return basket
-    stock = Prefetch("product__stockrecords", StockRecord.objects.order_by("pk"))
     basket._lines = (
-        basket.lines.select_related(
-            "product__product_class", "product__parent__product_class", "stockrecord__partner"
-        )
-        .prefetch_related("attributes__option", stock)
+        basket.lines.select_related("product__parent", "stockrecord__partner")
+        .prefetch_related("attributes__option")
         .order_by("pk")
     )
     if len(basket._lines):
