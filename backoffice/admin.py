@@ -14,7 +14,7 @@ from gifting.models import GiftOptions
 from orders import dispatch
 from orders.exceptions import AllocationMissing, InvalidParcelMove, NotShippable
 from orders.models import Line, Order, OrderStatusChange, Parcel, ParcelChange
-from payments.models import Attempt, Inbox, Ledger, Refund
+from payments.models import Attempt, Dispute, Inbox, Ledger, Refund
 
 
 class LineInline(ReadOnlyInline):
@@ -172,6 +172,13 @@ class LedgerAdmin(ReadOnlyAdmin):
 @admin.register(Refund)
 class RefundAdmin(ReadOnlyAdmin):
     list_display = ("attempt", "amount_minor", "reason", "state", "created_at")
+    list_filter = ("state",)
+    search_fields = ("attempt__order__number", "provider_ref")
+
+
+@admin.register(Dispute)
+class DisputeAdmin(ReadOnlyAdmin):
+    list_display = ("attempt", "state", "amount_minor", "reason", "noted_at")
     list_filter = ("state",)
     search_fields = ("attempt__order__number", "provider_ref")
 

@@ -2,6 +2,7 @@
 
 from payments.models.attempts import LIVE, Attempt, State
 from payments.models.demo import DemoRefund, DemoSession
+from payments.models.disputes import Dispute
 from payments.models.inbox import Inbox
 from payments.models.ledger import Ledger, LedgerQuerySet
 from payments.models.mirror import Source, Transaction
@@ -12,6 +13,7 @@ __all__ = [
     "Attempt",
     "DemoRefund",
     "DemoSession",
+    "Dispute",
     "Inbox",
     "Ledger",
     "LedgerQuerySet",

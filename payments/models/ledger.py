@@ -12,6 +12,18 @@ from payments.models.attempts import Attempt
 
 
 class LedgerQuerySet(models.QuerySet["Ledger"]):
+    def captured(self) -> int:
+        """What was taken, in minor units."""
+        return self._total("capture")
+
+    def refunded(self) -> int:
+        """What was given back and stayed there, in minor units."""
+        return -self._total("refund", "reversal")
+
+    def _total(self, *kinds: str) -> int:
+        rows = self.filter(kind__in=kinds)
+        return int(rows.aggregate(total=models.Sum("amount_minor", default=0))["total"])
+
     def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError("the ledger is append-only")
 
@@ -20,11 +32,13 @@ class LedgerQuerySet(models.QuerySet["Ledger"]):
 
 
 class Ledger(models.Model):
-    """Money that moved, one row per fact, never changed: captures positive, refunds negative."""
+    """Money that moved, one row per fact, never changed: captures positive, refunds
+    negative, and positive again when a refund came back."""
 
     class Kind(models.TextChoices):
         CAPTURE = "capture", _("captured")
         REFUND = "refund", _("refunded")
+        REVERSAL = "reversal", _("refund that came back")
         FREE = "free", _("nothing to pay")
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="ledger")
@@ -49,6 +63,7 @@ class Ledger(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="capture", amount_minor__gt=0)
                 | Q(kind="refund", amount_minor__lt=0)
+                | Q(kind="reversal", amount_minor__gt=0)
                 | Q(kind="free", amount_minor=0),
                 name="payment_ledger_sign",
             ),
