@@ -1,5 +1,6 @@
 """Orders (Oscar's, widened): reservations, holds, and what must stay readable for years."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -143,9 +144,9 @@ class Order(AbstractOrder):
             self.status_changes.create(
                 old_status=old_status, new_status=new_status, reason=reason, actor=actor
             )
-        order_status_changed.send(
-            sender=self, order=self, old_status=old_status, new_status=new_status
-        )
+        tell = partial(order_status_changed.send_robust, sender=self, order=self)
+        # after the commit: a receiver never undoes a payment
+        transaction.on_commit(partial(tell, old_status=old_status, new_status=new_status))
 
 
 class OrderStatusChange(AbstractOrderStatusChange):

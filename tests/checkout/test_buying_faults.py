@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
+from orders import services
 from orders.models import Order
 from outbox.models import Message
 from outbox.services import drain
@@ -148,6 +149,24 @@ def test_fault_s06_order_number_and_id_open_nothing(client: Client, name: str) -
 
     assert client.get(reverse(name, args=[order.number])).status_code == 404
     assert client.get(reverse(name, args=[order.pk])).status_code == 404
+
+
+def test_fault_s06_member_sees_no_order_of_another(places: Commune) -> None:
+    """The account lists its own; another's order has no address but its token."""
+    member = User.objects.create_user("member@example.com", "secret-12345")
+    stranger = User.objects.create_user("stranger@example.com", "secret-12345")
+    order = make_opened_order(make_product()).order
+    services.mark_paid(order=order, now=timezone.now())
+    Order.everything.filter(pk=order.pk).update(user=member)
+    pages = {}
+    for user in (member, stranger):
+        client = Client()
+        client.force_login(user)
+        pages[user.email] = client.get(reverse("my:orders")).content.decode()
+
+    assert order.number in pages["member@example.com"]
+    assert order.number not in pages["stranger@example.com"]
+    assert order.public_token not in pages["stranger@example.com"]
 
 
 def test_fault_s06_return_page_ignores_another_orders_session(client: Client) -> None:

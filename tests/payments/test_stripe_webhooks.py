@@ -113,6 +113,23 @@ def test_fault_25_session_and_payment_events_make_one_ledger_row(paid: dict[str,
     assert Ledger.objects.count() == 1
 
 
+@pytest.mark.parametrize(("part", "state"), [(2, "part_refunded"), (1, "refunded")])
+def test_fault_26_refund_told_before_the_payment_ends_right(
+    at_stripe: FakeStripe, paid: dict[str, Any], part: int, state: str
+) -> None:
+    StripeProvider(http_client=at_stripe).refund(
+        "cs_test_1", amount_minor=paid["amount_total"] // part, idempotency_key="by-hand"
+    )
+    charge = {"id": "ch_1", "object": "charge", "payment_intent": "pi_1"}
+
+    post(event({**charge, "metadata": paid["metadata"]}, "charge.refunded"))
+    post(event(paid, id="evt_2"))
+
+    order = Order.everything.get()
+    assert (order.status, order.payment_state) == ("PAID" if part == 2 else "PENDING", state)
+    assert [row.kind for row in Ledger.objects.all()] == ["capture", "refund"]
+
+
 def test_fault_s01_forged_signatures_are_refused(paid: dict[str, Any]) -> None:
     body = event(paid)
     old = int(time.time()) - 301
