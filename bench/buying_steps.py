@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.conf import settings
 from django.core.signing import Signer
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from oscar.defaults import OSCAR_BASKET_COOKIE_OPEN
 
 from bench.baskets import make_baskets
 from bench.counting import count_queries
@@ -45,7 +45,7 @@ class Visit:
 
     def __init__(self, basket_id: int) -> None:
         self.client = Client()
-        self.client.cookies[settings.OSCAR_BASKET_COOKIE_OPEN] = Signer().sign(basket_id)
+        self.client.cookies[OSCAR_BASKET_COOKIE_OPEN] = Signer().sign(str(basket_id))
         self.steps: list[Step] = []
 
     def go(self) -> list[Step]:

@@ -84,6 +84,7 @@ def main() -> None:
     side = import_module(f"bench.{sys.argv[1]}_side")
     translation.activate("vi")
     side.prepare()
+    works: dict[str, Callable[..., dict[str, Any]]]
     works = {"one_by_one": one_by_one, "all_at_once": all_at_once, "steps": steps}
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.http import HttpRequest
+from oscar.apps.checkout.mixins import OrderPlacementMixin
 from oscar.apps.order.signals import order_placed
 from oscar.core.loading import get_class, get_model
 
@@ -24,7 +25,6 @@ Applicator = get_class("offer.applicator", "Applicator")
 CheckoutSessionData = get_class("checkout.utils", "CheckoutSessionData")
 Country = get_model("address", "Country")
 FixedPrice = get_class("shipping.methods", "FixedPrice")
-OrderPlacementMixin = get_class("checkout.mixins", "OrderPlacementMixin")
 OrderTotalCalculator = get_class("checkout.calculators", "OrderTotalCalculator")
 Partner = get_model("partner", "Partner")
 Product = get_model("catalogue", "Product")
@@ -39,11 +39,12 @@ class Placement(OrderPlacementMixin):
     """One posted review of an anonymous buyer."""
 
     def __init__(self) -> None:
-        self.request = HttpRequest()
-        self.request.user = AnonymousUser()
-        self.request.session = import_module(settings.SESSION_ENGINE).SessionStore()
-        self.request.basket = Basket()
-        self.checkout_session = CheckoutSessionData(self.request)
+        request: Any = HttpRequest()
+        request.user = AnonymousUser()
+        request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+        request.basket = Basket()
+        self.request = request
+        self.checkout_session = CheckoutSessionData(request)
 
     def place(self, basket_id: int) -> Any:
         basket = Basket.open.get(pk=basket_id)
