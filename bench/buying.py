@@ -22,6 +22,7 @@ from bench.pages import ROOT
 
 SETTINGS = {"shop": "bench.settings", "stock": "bench.stock_settings"}
 LINES = (1, 5)
+KINDS = {"clock": "the clock", "work": "the process's work"}
 
 
 @dataclass
@@ -85,17 +86,18 @@ def new_databases(server_url: str) -> dict[str, str]:
 
 def compare(sides: dict[str, Side], *, rounds: int, count: int, clients: int) -> None:
     """Print what one buyer waits for, and how many orders a second a crowd of clients gets."""
-    print(f"{'placing an order':32} {'ours':>10} {'stock':>10} {'ours ÷ stock':>13}")
+    print(f"{'placing an order, medians':36} {'ours':>10} {'stock':>10} {'ours ÷ stock':>13}")
     for lines in LINES:
         label = "1 line" if lines == 1 else f"{lines} lines"
-        heard = _in_turns(sides, rounds, "one_by_one", lines=lines, count=count)
-        counts = {name: answers[-1]["queries"] for name, answers in heard.items()}
+        counts = {name: side.ask("queries", lines=lines)["queries"] for name, side in sides.items()}
         _row(f"{label}: queries", counts, "{:.0f}")
-        times = {
-            name: statistics.median(ms for answer in answers for ms in answer["milliseconds"])
-            for name, answers in heard.items()
-        }
-        _row(f"{label}: ms, median of {rounds * count}", times, "{:.1f}")
+        heard = _in_turns(sides, rounds * count // 2, "one_by_one", lines=lines, count=2)
+        for measure in ("clock", "work"):
+            times = {
+                name: statistics.median(ms for answer in answers for ms in answer[measure])
+                for name, answers in heard.items()
+            }
+            _row(f"{label}: ms by {KINDS[measure]}", times, "{:.1f}")
         heard = _in_turns(sides, rounds, "all_at_once", lines=lines, clients=clients, count=count)
         speeds = {
             name: statistics.median(answer["orders_per_second"] for answer in answers)
@@ -121,7 +123,7 @@ def _in_turns(
 
 def _row(label: str, figures: dict[str, float], form: str) -> None:
     ours, theirs = figures["shop"], figures["stock"]
-    print(f"{label:32} {form.format(ours):>10} {form.format(theirs):>10} {ours / theirs:>13.2f}")
+    print(f"{label:36} {form.format(ours):>10} {form.format(theirs):>10} {ours / theirs:>13.2f}")
 
 
 def show_steps(shop: Side, *, count: int) -> None:
@@ -136,8 +138,8 @@ def show_steps(shop: Side, *, count: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="turns of each side")
-    parser.add_argument("--count", type=int, default=10, help="orders a turn, and a client")
+    parser.add_argument("--rounds", type=int, default=5, help="rushes of each side")
+    parser.add_argument("--count", type=int, default=10, help="orders a client, and visits")
     parser.add_argument("--clients", type=int, default=8)
     given = parser.parse_args()
     databases = {"SQLite": {"shop": "", "stock": ""}}
