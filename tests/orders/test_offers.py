@@ -112,7 +112,7 @@ def test_fault_09_offer_whose_time_ran_out_between_must_be_confirmed_again() -> 
     with pytest.raises(PriceChanged) as caught:
         place_basket(basket, fingerprint)
 
-    assert (caught.value.old_total, caught.value.new_total) == (125_000, 135_000)
+    assert (caught.value.old_total, caught.value.new_total) == (Decimal(125_000), Decimal(135_000))
     assert Order.everything.count() == 0
     assert place_basket(basket, fingerprint_of(basket)).total_incl_tax == Decimal(135_000)
 
@@ -126,7 +126,7 @@ def test_fault_09_voucher_whose_time_ran_out_between_must_be_confirmed_again() -
     with pytest.raises(PriceChanged) as caught:
         place_basket(basket, fingerprint)
 
-    assert (caught.value.old_total, caught.value.new_total) == (125_000, 135_000)
+    assert (caught.value.old_total, caught.value.new_total) == (Decimal(125_000), Decimal(135_000))
     assert (Order.everything.count(), VoucherApplication.objects.count()) == (0, 0)
 
 
