@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from checkout.baskets import MOST_UNITS
+from checkout.vouchers import LONGEST_CODE
 from delivery.parcels import HANOI_CODE
 from delivery.phones import PhoneField
 from languages.fields import OneLineField
@@ -41,6 +42,16 @@ class QuantityForm(forms.Form):
             text = _("An order holds at most %(most)d pieces.") % {"most": MOST_UNITS}
             raise forms.ValidationError(text)
         return quantity
+
+
+class VoucherForm(forms.Form):
+    code = OneLineField(
+        label=_("Voucher code"),
+        max_length=LONGEST_CODE,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
 
 
 class ContactForm(forms.Form):

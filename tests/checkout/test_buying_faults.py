@@ -15,6 +15,7 @@ from outbox.models import Message
 from outbox.services import drain
 from payments.models import Attempt, DemoSession, Ledger
 from payments.providers.demo import DemoProvider
+from payments.views import STARTS
 from places.models import Commune
 from tests.buying import make_opened_order
 from tests.checkout.test_buying import add, follow_refresh, go_to_review, place
@@ -206,3 +207,19 @@ def test_fault_s17_demo_payment_and_basket_want_a_csrf_token() -> None:
 
     assert [answer.status_code for answer in answers] == [403] * 3
     assert DemoSession.objects.get().state == "open"
+
+
+def test_fault_s18_starting_payments_is_limited_and_keeps_the_order(client: Client) -> None:
+    opened = make_opened_order(make_product())
+    path = reverse("payments:pay", args=[opened.order.public_token])
+    for _ in range(STARTS.attempts):
+        assert client.post(path)["Location"] == path
+
+    refused = client.post(path)
+
+    assert refused.status_code == 429
+    assert 0 < int(refused["Retry-After"]) <= STARTS.seconds
+    assert "Giỏ hàng và các đơn hàng của bạn vẫn như cũ" in refused.content.decode()
+    assert client.get(path).status_code == 200
+    assert Attempt.objects.get().state == "open"
+    assert client.post(reverse("payments:pay", args=["x" * 22])).status_code == 404
