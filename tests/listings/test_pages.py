@@ -1,5 +1,6 @@
 """The desk's pages: whose they are, what they show, how many queries they take."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,8 +15,9 @@ from django.utils import timezone
 from accounts.models import User
 from catalogue.models import Category, Product
 from languages.calendar import hanoi_today
-from listings import services
+from listings import changes, services
 from listings.models import Submission
+from listings.urls import urlpatterns
 from orders import services as order_services
 from orders.models import Order, Parcel
 from outbox.services import drain
@@ -53,12 +55,13 @@ GET = [
     "makers/{maker}/", "makers/{maker}/products/", "makers/{maker}/offers/{record}/",
     "makers/{maker}/submissions/{submission}/", "makers/{maker}/parcels/",
     "makers/{maker}/parcels/{parcel}/", "makers/{maker}/parcels/{parcel}/slip/",
-    "files/{upload}/",
+    "files/{upload}/", "makers/{maker}/submissions/",
 ]  # fmt: skip
 POST = [
     "makers/{maker}/products/new/", "makers/{maker}/products/{product}/change/",
     "makers/{maker}/offers/{record}/", "makers/{maker}/submissions/{submission}/",
     "makers/{maker}/submissions/{submission}/discard/",
+    "makers/{maker}/submissions/{submission}/take-back/",
     "makers/{maker}/submissions/{submission}/files/{upload}/remove/",
     "makers/{maker}/parcels/{parcel}/",
 ]  # fmt: skip
@@ -117,7 +120,7 @@ def test_another_makers_ids_under_ones_own_address_are_404(
     everything: dict[str, int], rival: User
 ) -> None:
     client, before = log_in(rival), state()
-    for path in GET[2:4] + GET[5:]:
+    for path in GET[2:4] + GET[5:-1]:
         assert client.get(address(path, everything, "doi-thu")).status_code == 404, path
     for path in POST[1:]:
         assert client.post(address(path, everything, "doi-thu")).status_code == 404, path
@@ -133,6 +136,56 @@ def test_member_opens_every_page_and_no_staff_page(
     for path in STAFF_GET:
         assert client.get(address(path, everything)).status_code == 404, path
     assert client.get("/en/desk/")["Location"] == MAKER
+
+
+def test_isolation_lists_name_every_address_of_the_desk() -> None:
+    listed = {path.split("?")[0] for path in GET + POST + STAFF_GET + STAFF_POST}
+    shapes = {re.sub(r"\{\w+\}|men-lam", "*", path) for path in listed}
+    routes = {re.sub(r"<[^>]+>", "*", str(each.pattern)) for each in urlpatterns}
+
+    assert routes - shapes == {""}
+
+
+def test_decided_submissions_stay_in_a_list_of_their_own(
+    sent: Submission, maker: Partner, member: User, staff: User
+) -> None:
+    client, path = log_in(member), sent.get_absolute_url().replace("/vi/", "/en/")
+    shown = changes.seen(sent, changes.current(sent))
+    services.refuse(submission=sent, by=staff, seen=shown, reason="Ảnh mờ")
+
+    products = client.get(f"{MAKER}products/").content.decode()
+    decided = client.get(f"{MAKER}submissions/").content.decode()
+
+    assert path not in products
+    assert f'{MAKER}submissions/"' in products
+    assert path in decided
+    assert "Refused" in decided
+    assert "Ảnh mờ" in client.get(path).content.decode()
+
+
+def test_maker_takes_a_submission_back_changes_it_and_sends_it_again(
+    sent: Submission, member: User, staff: User
+) -> None:
+    client, path = log_in(member), sent.get_absolute_url().replace("/vi/", "/en/")
+    desk, review = log_in(staff), f"/en/desk/staff/{sent.pk}/"
+    seen = desk.get(review).context["seen"]
+    assert "Take it back" in client.get(path).content.decode()
+
+    page = client.post(f"{path}take-back/", follow=True)
+
+    assert "it is a draft again" in page.content.decode()
+    sent.refresh_from_db()
+    assert sent.status == "draft"
+    for late in (desk.get(review), desk.post(review, {"seen": seen, "action": "approve"})):
+        assert late["Location"] == "/en/desk/staff/"
+    assert "The maker has taken this back." in desk.get("/en/desk/staff/").content.decode()
+    services.submit(submission=sent, by=member)
+    stale = desk.post(review, {"seen": seen, "action": "approve"}, follow=True)
+    assert "Somebody changed or decided this meanwhile." in stale.content.decode()
+    assert Product.objects.count() == 0
+    assert [move.new_status for move in sent.moves.all()] == [
+        "draft", "submitted", "draft", "submitted",
+    ]  # fmt: skip
 
 
 def test_draft_is_its_makers_own(draft: Submission, staff: User) -> None:
@@ -244,6 +297,17 @@ def test_stock_below_what_is_held_and_absurd_numbers_are_refused(
     record = product.stockrecords.get()
     assert (record.price, record.num_in_stock, record.num_allocated) == (150_000, 10, 3)
     assert not StockChange.objects.exists()
+
+
+def test_price_that_the_maker_set_is_illustrative_no_more(maker: Partner, member: User) -> None:
+    product = make_product(producer=maker, is_demo=False)
+    product.stockrecords.update(is_price_illustrative=True)
+    path = product.url.replace("/vi/", "/en/")
+    assert "Illustrative price" in Client().get(path).content.decode()
+
+    offer(log_in(member), product, price=99_000, stock=10, shown_stock=10, shown_price=150_000)
+
+    assert "Illustrative price" not in Client().get(path).content.decode()
 
 
 def test_stock_counted_before_a_parcel_left_does_not_undo_it(maker: Partner, member: User) -> None:
