@@ -1,6 +1,7 @@
 """The desk's pages: whose they are, what they show, how many queries they take."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from catalogue.models import Category, Product
+from gifting.choices import GiftChoice
 from languages.calendar import hanoi_today
 from listings import changes, services
 from listings.models import Submission
@@ -22,7 +24,7 @@ from orders import services as order_services
 from orders.models import Order, Parcel
 from outbox.services import drain
 from producers.models import Partner, StockChange
-from tests.buying import make_order
+from tests.buying import make_basket, make_order, make_voucher, place_basket
 from tests.factories import make_certificate, make_choice, make_product
 from tests.listings.conftest import CERTIFICATE, SCAN, WORDS, log_in, picture, upload
 
@@ -375,6 +377,46 @@ def test_parcel_and_slip_hold_what_packing_needs_and_nothing_else(
             assert needed in html
         for secret in ("lan@example.com", "người khác", "444", "333,000", order.public_token, "₫"):
             assert secret not in html.split("<footer")[0].split("<main")[1], secret
+
+
+MONEY = re.compile(r"₫|VND|\bđồng\b|\d{1,3}(?:[.,]\d{3})+")
+GIFT = GiftChoice("Trần Văn Bình", "+84987654321", "Chúc mừng năm mới", wrap="cloth")
+
+
+def pay_gift(maker: Partner, **changes: Any) -> Parcel:
+    """A gift bought with a voucher, wrapped, at prices that would be seen at once."""
+    basket = make_basket(make_product(producer=maker, price=1_234_000), quantity=2)
+    basket.vouchers.add(make_voucher("MAQUA77"))
+    order = place_basket(basket, gift=replace(GIFT, **changes))
+    order_services.mark_paid(order=order, now=timezone.now())
+    return order.parcels.get()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_price_leak_printed_slip_and_parcel_of_a_gift(
+    maker: Partner, member: User, language: str
+) -> None:
+    parcel = pay_gift(maker)
+    order = parcel.order
+    client = log_in(member)
+
+    for path in (f"{MAKER}parcels/{parcel.pk}/slip/", f"{MAKER}parcels/{parcel.pk}/"):
+        html = client.get(path.replace("/en/", f"/{language}/")).content.decode()
+        main = html.split("<main", 1)[1].split("</main>")[0]
+        assert "Chúc mừng năm mới" in main
+        assert not MONEY.search(main)
+        amounts = ("1234000", "2468000", "246800", "2221200", str(int(order.total_incl_tax)))
+        for secret in (*amounts, "MAQUA77", order.public_token, order.email, "Nguyễn Thị Lan"):
+            assert secret not in html, secret
+
+
+def test_slip_of_a_gift_names_prices_when_its_buyer_asked(maker: Partner, member: User) -> None:
+    parcel = pay_gift(maker, hides_prices=False)
+
+    slip = log_in(member).get(f"{MAKER}parcels/{parcel.pk}/slip/").content.decode()
+
+    assert "₫2,221,200" in slip
+    assert "MAQUA77" not in slip
 
 
 def test_unpaid_order_is_no_parcel_yet(maker: Partner, member: User) -> None:
