@@ -19,7 +19,7 @@ from payments.models import Attempt, Inbox, Ledger, Refund
 
 class LineInline(ReadOnlyInline):
     model = Line
-    fields = ("title", "partner_name", "quantity", "line_price_incl_tax", "arrives_on", "status")
+    fields = ("title", "partner_name", "quantity", "line_price_incl_tax", "arrives_on")
 
 
 class ParcelInline(ReadOnlyInline):
@@ -30,8 +30,8 @@ class ParcelInline(ReadOnlyInline):
 
 class StatusChangeInline(ReadOnlyInline):
     model = OrderStatusChange
-    fields = ("date_created", "old_status", "new_status", "reason", "actor")
-    readonly_fields = ("date_created",)  # not editable, so no form field
+    fields = ("date_created", "text", "reason", "actor")
+    readonly_fields = ("date_created", "text")  # no form fields
 
 
 class AttemptInline(ReadOnlyInline):

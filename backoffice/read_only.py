@@ -15,6 +15,8 @@ else:
 
 
 class ReadOnly:
+    view_on_site = False  # an order's own page opens by its secret token
+
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
