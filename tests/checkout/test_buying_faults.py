@@ -10,6 +10,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
+from catalogue.models import Product
+from certification.services import withdraw
+from languages.calendar import hanoi_today
 from orders.models import Order
 from outbox.models import Message
 from outbox.services import drain
@@ -19,7 +22,7 @@ from payments.views import STARTS
 from places.models import Commune
 from tests.buying import make_opened_order
 from tests.checkout.test_buying import add, follow_refresh, go_to_review, place
-from tests.factories import make_product
+from tests.factories import make_certificate, make_product
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOKEN_PAGES = [
@@ -223,3 +226,43 @@ def test_fault_s18_starting_payments_is_limited_and_keeps_the_order(client: Clie
     assert client.get(path).status_code == 200
     assert Attempt.objects.get().state == "open"
     assert client.post(reverse("payments:pay", args=["x" * 22])).status_code == 404
+
+
+def test_certificate_withdrawn_between_review_and_place_must_be_confirmed(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
+    product = make_product()
+    certificate = make_certificate(product)
+    add(client, product)
+    shown = go_to_review(client, answers)
+    review = client.get(reverse("checkout:review")).content.decode()
+    assert "4 sao" in review.split("<main", 1)[1]
+    withdraw(certificate=certificate, withdrawn_on=hanoi_today(), decision="99/QĐ")
+
+    page = place(client, shown)
+
+    assert page.status_code == 200
+    main = page.content.decode().split("<main", 1)[1]
+    assert "Sản phẩm đã thay đổi" in main
+    assert "4 sao" not in main
+    assert Order.everything.count() == 0
+    assert place(client, page.context["fingerprint"]).status_code == 303
+    assert Order.everything.get().lines.get().certificate_snapshot == []
+
+
+def test_good_unpublished_between_review_and_place_leads_to_its_line(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
+    product = make_product(title="Bình")
+    add(client, product)
+    shown = go_to_review(client, answers)
+    Product.objects.filter(pk=product.pk).update(is_public=False)
+
+    answer = place(client, shown)
+
+    assert answer.status_code == 302
+    assert "/basket/#line-" in answer["Location"]
+    page = client.get(answer["Location"])
+    assert any("Bình" in text for text in notices(page))
+    assert len(page.context["view"].lines) == 1
+    assert Order.everything.count() == 0
