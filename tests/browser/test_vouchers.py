@@ -92,7 +92,7 @@ def test_code_can_be_removed_with_the_keyboard(open_context: OpenContext, addres
 def test_order_that_a_code_covers_whole_is_placed_without_a_payment(
     open_context: OpenContext, addresses: Any
 ) -> None:
-    page = open_context(javascript=False).new_page()
+    page = open_context().new_page()
     add_to_basket(page, addresses["key"][IN_STOCK])
     type_code(page, "TATCA")
     page.goto("/vi/checkout/")
