@@ -17,6 +17,8 @@ from oscar.apps.order.abstract_models import (
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 
+from catalogue.pictures import Picture
+from delivery.parcels import shown_product
 from orders.exceptions import InvalidParcelMove
 from orders.managers import (
     EveryOrderManager,
@@ -294,6 +296,11 @@ class Line(AbstractLine):
     def partner_name_en(self) -> str:
         """For `localized`, which reads the pair `partner_name`, `partner_name_en`."""
         return self.maker_name_en
+
+    @property
+    def picture(self) -> Picture | None:
+        """Of the good with a page, for a choice has no photographs of its own."""
+        return shown_product(self.product).picture if self.product else None
 
 
 from oscar.apps.order.models import *  # noqa: E402, F403  after our own classes

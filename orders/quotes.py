@@ -14,6 +14,7 @@ from django.core import signing
 from django.utils.translation import get_language
 from oscar.apps.offer.applicator import Applicator
 
+from delivery.parcels import shown_product
 from orders.exceptions import BasketEmpty, LineOutOfStock, LineUnavailable, PriceChanged
 from orders.money import round_down_to_dong
 from orders.snapshots import titles_of
@@ -56,6 +57,7 @@ class QuotedLine:
     quantity: int
     unit: Decimal
     total: Decimal
+    seals: tuple[str, ...] = ()  # "solid4": a good without its star is another good
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Quote:
     def digest(self) -> str:
         parts = [
             self.basket_id,
-            [(q.product_id, q.stockrecord_id, q.quantity, _text(q.unit), _text(q.total))
+            [(q.product_id, q.stockrecord_id, q.quantity, _text(q.unit), _text(q.total), q.seals)
              for q in self.lines],
             [(offer, code, _text(amount)) for offer, code, amount in self.discounts],
             self.delivery_code,
@@ -196,6 +198,7 @@ def _quoted(line: Any) -> QuotedLine:
         quantity=line.quantity,
         unit=line.unit_price_incl_tax,
         total=line.line_price_incl_tax_incl_discounts,
+        seals=tuple(f"{seal.kind}{seal.stars}" for seal in shown_product(line.product).seals),
     )
 
 

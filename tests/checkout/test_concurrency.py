@@ -22,6 +22,7 @@ from tests.buying import (
     make_basket,
     make_offer,
     make_opened_order,
+    make_voucher,
     place_basket,
 )
 from tests.factories import make_product
@@ -223,3 +224,39 @@ def test_fault_s11_offer_for_one_is_given_to_one_of_six() -> None:
     assert kinds[PriceChanged] + kinds[OfferUsedUp] == 5, answers
     offer.refresh_from_db()
     assert offer.num_applications == 1
+
+
+def test_fault_s11_single_use_voucher_is_used_once_by_six_at_once() -> None:
+    voucher = make_voucher()
+    baskets = [make_basket(make_product(price=100_000)) for _ in range(6)]
+    for basket in baskets:
+        basket.vouchers.add(voucher)
+    prints = [fingerprint_of(basket) for basket in baskets]
+
+    answers = all_at_once(
+        *(
+            lambda basket=basket, shown=shown: place_basket(basket, shown)
+            for basket, shown in zip(baskets, prints, strict=True)
+        )
+    )
+
+    kinds = Counter(type(answer) for answer in answers)
+    assert kinds[Order] == 1, answers
+    assert kinds[PriceChanged] + kinds[OfferUsedUp] == 5, answers
+    voucher.refresh_from_db()
+    assert (voucher.num_orders, voucher.total_discount) == (1, 10_000)
+    assert voucher.applications.count() == 1
+
+
+def test_fault_44_free_order_placed_thrice_at_once_is_one() -> None:
+    basket = make_basket(make_product(price=100_000, stock=5))
+    basket.vouchers.add(make_voucher("QUA", percent=100))
+    shown = fingerprint_of(basket, "pickup")
+
+    answers = all_at_once(*[lambda: place_basket(basket, shown, method_code="pickup")] * 3)
+
+    assert len({answer.pk for answer in answers}) == 1, answers
+    order = Order.everything.get()
+    assert (order.status, order.payment_state) == ("PAID", "paid")
+    assert Ledger.objects.get().kind == "free"
+    assert Attempt.objects.count() == 0

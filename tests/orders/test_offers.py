@@ -11,7 +11,14 @@ from oscar.core.loading import get_model
 from orders import services
 from orders.exceptions import OfferUsedUp, PriceChanged
 from orders.models import Order
-from tests.buying import fingerprint_of, make_basket, make_offer, make_order, place_basket
+from tests.buying import (
+    fingerprint_of,
+    make_basket,
+    make_offer,
+    make_order,
+    make_voucher,
+    place_basket,
+)
 from tests.factories import make_product
 
 pytestmark = pytest.mark.django_db
@@ -19,17 +26,6 @@ pytestmark = pytest.mark.django_db
 ConditionalOffer = get_model("offer", "ConditionalOffer")
 Voucher = get_model("voucher", "Voucher")
 VoucherApplication = get_model("voucher", "VoucherApplication")
-
-
-def make_voucher(code: str = "TET", usage: str = "Single use", percent: int = 10) -> Any:
-    offer = make_offer(percent=percent, offer_type=ConditionalOffer.VOUCHER)
-    now = timezone.now()
-    voucher = Voucher.objects.create(
-        name=code, code=code, usage=usage,
-        start_datetime=now - timedelta(days=1), end_datetime=now + timedelta(days=1),
-    )  # fmt: skip
-    voucher.offers.add(offer)
-    return voucher
 
 
 def basket_with(voucher: Any) -> Any:
