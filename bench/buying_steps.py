@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.core.signing import Signer
 from django.db import connection
 from django.test import Client
@@ -44,6 +45,7 @@ class Visit:
     """One purchase; `steps` holds what each request of it cost."""
 
     def __init__(self, basket_id: int) -> None:
+        cache.clear()  # limits count placings by address, and every visit comes from this one
         self.client = Client()
         self.client.cookies[OSCAR_BASKET_COOKIE_OPEN] = Signer().sign(str(basket_id))
         self.steps: list[Step] = []
