@@ -57,8 +57,10 @@ lock:
 demo-order:
 	@began=$$(date +%s); $(MAKE) --no-print-directory setup && BEGAN=$$began $(BIN)/python -m bench.demo_order
 
+# Pages, then buying beside stock Oscar; on PostgreSQL too when TEST_DATABASE_URL is given.
 bench: setup
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.buying
 
 lighthouse: setup
 	$(BIN)/python -m bench.lighthouse

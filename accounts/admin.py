@@ -17,4 +17,5 @@ class UserAdmin(DjangoUserAdmin[User]):
         (_("Person"), {"fields": ("first_name", "last_name")}),
         (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
     )
+    filter_horizontal = ()  # Django's two boxes name their help by an attribute ARIA forbids there
     add_fieldsets = ((None, {"fields": ("email", "password1", "password2")}),)

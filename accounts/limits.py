@@ -40,13 +40,19 @@ def spend(limit: Limit, *, client: str, address: str = "") -> int:
     return max(1, math.ceil((window + 1) * limit.seconds - now))
 
 
-def refusal(request: HttpRequest, limit: Limit, *, address: str = "") -> HttpResponse | None:
+def refusal(
+    request: HttpRequest,
+    limit: Limit,
+    *,
+    address: str = "",
+    template: str = "accounts/too_many.html",
+) -> HttpResponse | None:
     """Count one attempt of this request; a page with status 429 when it was one too many."""
     seconds = spend(limit, client=client_of(request), address=address)
     if not seconds:
         return None
     context = {"minutes": math.ceil(seconds / 60)}
-    response = render(request, "accounts/too_many.html", context, status=429)
+    response = render(request, template, context, status=429)
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     return response

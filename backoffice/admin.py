@@ -13,13 +13,13 @@ from backoffice.read_only import AnyModelAdmin, ReadOnlyAdmin, ReadOnlyInline
 from gifting.models import GiftOptions
 from orders import dispatch
 from orders.exceptions import AllocationMissing, InvalidParcelMove, NotShippable
-from orders.models import Line, Order, OrderStatusChange, Parcel, ParcelChange
-from payments.models import Attempt, Inbox, Ledger, Refund
+from orders.models import Line, Order, OrderStatusChange, Parcel, ParcelChange, Status
+from payments.models import Attempt, Dispute, Inbox, Ledger, Refund
 
 
 class LineInline(ReadOnlyInline):
     model = Line
-    fields = ("title", "partner_name", "quantity", "line_price_incl_tax", "arrives_on", "status")
+    fields = ("title", "partner_name", "quantity", "line_price_incl_tax", "arrives_on")
 
 
 class ParcelInline(ReadOnlyInline):
@@ -30,8 +30,8 @@ class ParcelInline(ReadOnlyInline):
 
 class StatusChangeInline(ReadOnlyInline):
     model = OrderStatusChange
-    fields = ("date_created", "old_status", "new_status", "reason", "actor")
-    readonly_fields = ("date_created",)  # not editable, so no form field
+    fields = ("date_created", "text", "reason", "actor")
+    readonly_fields = ("date_created", "text")  # no form fields
 
 
 class AttemptInline(ReadOnlyInline):
@@ -47,6 +47,19 @@ class GiftInline(ReadOnlyInline):
     fields = ("recipient_name", "recipient_phone", "message", "wrap", "hides_prices", "deliver_on")
 
 
+class StatusFilter(admin.SimpleListFilter):
+    """The column holds Oscar's codes; people read their names."""
+
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(status.value, str(status.label)) for status in Status]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Order]) -> QuerySet[Order]:
+        return queryset.filter(status=self.value()) if self.value() else queryset
+
+
 admin.site.unregister(Order)
 
 
@@ -54,9 +67,9 @@ admin.site.unregister(Order)
 class OrderAdmin(ReadOnlyAdmin):
     """Reservations are shown as well: staff are asked about them on the phone."""
 
-    list_display = ("number", "status", "payment_state", "hold", "email", "total_incl_tax",
+    list_display = ("number", "state", "payment_state", "hold", "email", "total_incl_tax",
                     "reserved_at", "placed_at")  # fmt: skip
-    list_filter = ("status", "payment_state", "hold")
+    list_filter = (StatusFilter, "payment_state", "hold")
     list_select_related = ("user",)
     search_fields = ("number", "guest_email", "user__email", "shipping_address__first_name",
                      "shipping_address__phone_number", "parcels__tracking_number")  # fmt: skip
@@ -64,12 +77,16 @@ class OrderAdmin(ReadOnlyAdmin):
     ordering = ("-pk",)
     inlines = (LineInline, ParcelInline, GiftInline, StatusChangeInline, AttemptInline)
     # the tokens stay out: a page of staff must not open the buyer's or the recipient's
-    fields = ("number", "status", "payment_state", "hold", "email", "language",
+    fields = ("number", "state", "payment_state", "hold", "email", "language",
               "total_incl_tax", "shipping_incl_tax", "shipping_method", "shipping_address",
               "reserved_at", "expires_at", "placed_at", "is_demo")  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
         return Order.everything.all()
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, order: Order) -> str:
+        return order.status_text
 
 
 class ParcelChangeInline(ReadOnlyInline):
@@ -172,6 +189,13 @@ class LedgerAdmin(ReadOnlyAdmin):
 @admin.register(Refund)
 class RefundAdmin(ReadOnlyAdmin):
     list_display = ("attempt", "amount_minor", "reason", "state", "created_at")
+    list_filter = ("state",)
+    search_fields = ("attempt__order__number", "provider_ref")
+
+
+@admin.register(Dispute)
+class DisputeAdmin(ReadOnlyAdmin):
+    list_display = ("attempt", "state", "amount_minor", "reason", "noted_at")
     list_filter = ("state",)
     search_fields = ("attempt__order__number", "provider_ref")
 

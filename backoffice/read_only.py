@@ -26,8 +26,9 @@ class ReadOnly:
 
 
 class ReadOnlyAdmin(ReadOnly, AnyModelAdmin):
-    pass
+    view_on_site = False  # an order's own page opens by its secret token
 
 
 class ReadOnlyInline(ReadOnly, AnyInline):
     extra = 0
+    view_on_site = False

@@ -23,7 +23,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "payments reader": {
         "order": ("view_order",),
-        "payment": ("view_attempt", "view_ledger", "view_refund", "view_inbox"),
+        "payment": ("view_attempt", "view_ledger", "view_refund", "view_dispute", "view_inbox"),
     },
 }  # fmt: skip
 

@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import re
 import statistics
 import sys
 import time
@@ -20,12 +19,12 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import translation  # noqa: E402
 
+from bench.counting import count_queries  # noqa: E402
 from catalogue.models import Category, Product  # noqa: E402
 from certification.models import Certificate  # noqa: E402
 from places.models import Village  # noqa: E402
 
 REPETITIONS = 15
-BOUNDARY = re.compile(r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)")
 
 
 @dataclass(frozen=True)
@@ -37,16 +36,12 @@ class Measured:
     kilobytes_gzip: float
 
 
-def _queries(captured: CaptureQueriesContext) -> int:
-    return sum(1 for query in captured.captured_queries if not BOUNDARY.match(query["sql"]))
-
-
 def measure(client: Client, name: str, address: str) -> Measured:
     """One warm-up, one request with its queries recorded, then the median of the timed ones."""
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address)
-    queries = _queries(captured)  # now: the next request empties the log
+    queries = count_queries(captured)  # now: the next request empties the log
     times = []
     for _ in range(REPETITIONS):
         before = time.perf_counter()

@@ -55,13 +55,16 @@ def _object(product: Product, stated_by: str) -> list[LedgerRow]:
     def stated(label: str, field: str) -> LedgerRow:
         return LedgerRow(label, marked(product, field), stated_by=stated_by)
 
+    # no source names a weight: only the maker's own listing does
+    is_makers = not product.is_demo and stated_by == _("Stated by the maker")
+    weight_by = stated_by if is_makers else _("Illustrative")
     rows = [
         stated(_("Materials"), "materials"),
         stated(_("Technique"), "technique"),
         stated(_("Size"), "dimensions"),
         stated(_("Net content"), "net_content"),
         LedgerRow(_("Sold by"), marked(product, "unit")),
-        LedgerRow(_("Shipping weight"), _weight(product), stated_by=_("Illustrative")),
+        LedgerRow(_("Shipping weight"), _weight(product), stated_by=weight_by),
     ]
     if is_food(product):
         rows += [

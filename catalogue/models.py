@@ -228,6 +228,11 @@ class Product(AbstractProduct):
         return len({record.price for record in self.offers}) > 1
 
     @property
+    def is_price_illustrative(self) -> bool:
+        """Its maker has not set it; invented goods carry a label of their own."""
+        return not self.is_demo and any(record.is_price_illustrative for record in self.offers)
+
+    @property
     def availability(self) -> Availability:
         if not self.offers or self.price is None:
             return Availability("out", gettext("Not for sale"))

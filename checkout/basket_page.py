@@ -1,6 +1,6 @@
 """What the basket page shows: parcels, notes on each line, and what delivery will cost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.models import Product
 from checkout.amounts import amount_problem
+from checkout.vouchers import VoucherView, vouchers_of
 from delivery.dates import WorkingCalendar
 from delivery.estimates import Estimates, estimate_basket
 from delivery.parcels import hanoi_only, lead_days, parcels_of, shown_product
@@ -49,6 +50,12 @@ class BasketView:
     estimates: Estimates | None
     hanoi_only_titles: list[str]
     amount_problem: str = ""
+    vouchers: list[VoucherView] = field(default_factory=list)
+
+    @property
+    def other_discount(self) -> Decimal:
+        """What offers without a code take off."""
+        return self.discount - sum((each.amount for each in self.vouchers), Decimal(0))
 
     @property
     def lines(self) -> list[LineView]:
@@ -70,8 +77,8 @@ class BasketView:
         return self.goods_total + self.estimates.elsewhere.fee
 
 
-def basket_view(basket: Any) -> BasketView:
-    """Of a basket that `open_basket` loaded; no query of its own."""
+def basket_view(basket: Any, user: Any) -> BasketView:
+    """Of a basket that `open_basket` loaded for `user`; the vouchers are its one query."""
     now = timezone.now()
     lines = list(basket.all_lines()) if basket.pk else []
     parcels = [
@@ -88,6 +95,7 @@ def basket_view(basket: Any) -> BasketView:
         estimates=estimates,
         hanoi_only_titles=[title_in_page_language(line.product) for line in hanoi_only(lines)],
         amount_problem=_amount_problem(goods_total, estimates),
+        vouchers=vouchers_of(basket, user) if lines else [],
     )
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from catalogue.models import Product
-from checkout import baskets
+from checkout import baskets, limits, vouchers
 from checkout.basket_page import basket_view
-from checkout.forms import QuantityForm
+from checkout.forms import QuantityForm, VoucherForm
 from checkout.progress import Progress
 from orders.exceptions import LineOutOfStock, LineUnavailable
 from orders.models import Order
@@ -25,14 +25,7 @@ LARGEST_ID = 2**63 - 1  # what the database can hold
 @require_GET
 @never_cache
 def summary(request: HttpRequest) -> HttpResponse:
-    basket = baskets.open_basket(request)
-    context = {
-        "basket": basket,
-        "view": basket_view(basket),
-        "pending_order": _pending_order(request),
-        "most_units": baskets.MOST_UNITS,
-    }
-    return render(request, "basket/summary.html", context)
+    return _page(request, VoucherForm())
 
 
 @require_POST
@@ -94,6 +87,38 @@ def remove(request: HttpRequest, line_id: int) -> HttpResponse:
     return _removed(request, line)
 
 
+@require_POST
+@never_cache
+def use_voucher(request: HttpRequest) -> HttpResponse:
+    """A typed code: taken, or refused on the basket's page with the reason; tries are limited."""
+    too_many = limits.refused(request, limits.VOUCHERS)
+    if too_many is not None:
+        return too_many
+    form = VoucherForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    basket = baskets.open_basket(request)
+    if basket.is_empty:
+        return redirect("basket:summary")
+    try:
+        code = vouchers.use_code(basket=basket, code=form.cleaned_data["code"], user=request.user)
+    except vouchers.VoucherRefused as problem:
+        form.add_error("code", problem.sentence)
+        return _page(request, form)
+    messages.success(request, _("The code %(code)s is in your basket.") % {"code": code})
+    return redirect("basket:summary")
+
+
+@require_POST
+def remove_voucher(request: HttpRequest, pk: int) -> HttpResponse:
+    basket = baskets.open_basket(request)
+    code = vouchers.take_out(basket=basket, voucher_id=min(pk, LARGEST_ID))
+    if code:
+        text = _("The code %(code)s was removed from the basket.")
+        messages.success(request, text % {"code": code})
+    return redirect("basket:summary")
+
+
 def refusal_text(problem: LineUnavailable | baskets.TooMany) -> str:
     if isinstance(problem, baskets.TooMany):
         return _("An order holds at most %(most)d pieces.") % {"most": problem.most}
@@ -103,6 +128,18 @@ def refusal_text(problem: LineUnavailable | baskets.TooMany) -> str:
     if problem.left:
         return _("%(goods)s: only %(left)d left.") % facts
     return _("%(goods)s is sold out.") % facts
+
+
+def _page(request: HttpRequest, form: VoucherForm) -> HttpResponse:
+    basket = baskets.open_basket(request)
+    context = {
+        "basket": basket,
+        "view": basket_view(basket, request.user),
+        "voucher_form": form,
+        "pending_order": _pending_order(request),
+        "most_units": baskets.MOST_UNITS,
+    }
+    return render(request, "basket/summary.html", context)
 
 
 def _chosen(request: HttpRequest, page: Product) -> Product | None:

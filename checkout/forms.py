@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from checkout.baskets import MOST_UNITS
+from checkout.vouchers import LONGEST_CODE
 from delivery.parcels import HANOI_CODE
 from delivery.phones import PhoneField
 from languages.fields import OneLineField
 from orders.records import Contact
 from places.models import Commune, Province
-from places.old_units import find_communes
+from places.old_units import find_communes, is_old_province
 
 
 class ConditionalChoiceField(forms.ChoiceField):
@@ -41,6 +42,16 @@ class QuantityForm(forms.Form):
             text = _("An order holds at most %(most)d pieces.") % {"most": MOST_UNITS}
             raise forms.ValidationError(text)
         return quantity
+
+
+class VoucherForm(forms.Form):
+    code = OneLineField(
+        label=_("Voucher code"),
+        max_length=LONGEST_CODE,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
 
 
 class ContactForm(forms.Form):
@@ -145,6 +156,10 @@ class ContactForm(forms.Form):
             names = ", ".join(commune.name for commune in found)
             text = _("%(typed)s may be in any of these today: %(names)s. Choose one.")
             self.add_error("commune", text % {"typed": typed, "names": names})
+        elif is_old_province(typed):
+            text = _("Hà Tây has been part of Hanoi since 2008. Choose your ward or commune, or "
+                     "type its old name or your old district, such as Thường Tín.")  # fmt: skip
+            self.add_error("commune", text)
         elif typed:
             text = _("We do not know %(typed)s in Hanoi. Choose your ward or commune.")
             self.add_error("commune", text % {"typed": typed})

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
-from checkout import baskets, services
+from checkout import baskets, limits, services
 from checkout.address_book import as_form_initial, usual_address
 from checkout.amounts import amount_problem
 from checkout.applicator import surcharges_of
@@ -73,7 +73,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         progress.keep_contact(form.contact())
         return redirect("checkout:delivery")
-    context = {"form": form, "view": basket_view(basket)}
+    context = {"form": form, "view": basket_view(basket, request.user)}
     return render(request, "checkout/contact.html", context)
 
 
@@ -91,7 +91,7 @@ def delivery(request: HttpRequest) -> HttpResponse:
     initial = {"method": progress.method_code or methods[0].code}
     form = DeliveryForm(request.POST or None, methods=methods, initial=initial)
     options = _delivery_options(basket, methods, str(form["method"].value()))
-    view = basket_view(basket)
+    view = basket_view(basket, request.user)
     gift_form = _gift_form(request, progress, options, parcels=len(view.parcels))
     if request.method == "POST" and form.is_valid() and gift_form.is_valid():
         progress.keep_method(form.cleaned_data["method"])
@@ -131,6 +131,9 @@ def place(request: HttpRequest) -> HttpResponse:
     if basket_id is None or buyer is None:
         messages.warning(request, _("Please check your order once more, then confirm it."))
         return first_open_step(request, progress)
+    too_many = limits.refused(request, limits.PLACING)
+    if too_many is not None:
+        return too_many
     try:
         order = services.place(
             basket_id=basket_id,
@@ -144,6 +147,8 @@ def place(request: HttpRequest) -> HttpResponse:
     except (PlacementError, MethodUnavailable, ProviderNotConfigured) as problem:
         return _not_placed(request, progress, problem)
     progress.finish(order.public_token)
+    if order.placed_at is not None:  # nothing was left to pay
+        return _see_other(f"{order.get_absolute_url()}?thanks=1")
     return _see_other(reverse("payments:pay", args=[order.public_token]))
 
 
@@ -212,13 +217,13 @@ def _review_page(
     try:
         method = method_for(basket, province_code=buyer.province_code, code=progress.method_code)
         quoted = quote(basket, method, surcharges_of(basket, progress.gift))
-        provider = providers.default_provider()
+        provider = providers.default_provider() if quoted.total else None
         if amount_problem(least=quoted.total, most=quoted.total):
             raise AmountOutOfRange(quoted.total)
     except (PlacementError, MethodUnavailable, ProviderNotConfigured) as problem:
         return _not_placed(request, progress, problem)
     context = {
-        "view": basket_view(basket),
+        "view": basket_view(basket, request.user),
         "contact": buyer,
         "method": method,
         "quote": quoted,

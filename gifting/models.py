@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gifting.wraps import wrap_name
+from orders.managers import with_shown_product
 from orders.models import Order
 from orders.tokens import new_public_token
 
@@ -20,7 +21,7 @@ class GiftQuerySet(models.QuerySet["GiftOptions"]):
 
     def for_page(self) -> "GiftQuerySet":
         return self.select_related("order__shipping_address").prefetch_related(
-            "order__lines__product", "order__parcels"
+            with_shown_product("order__lines__product"), "order__parcels"
         )
 
 

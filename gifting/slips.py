@@ -36,6 +36,11 @@ class PackingSlip:
     def shows_prices(self) -> bool:
         return any(line.price is not None for line in self.lines)
 
+    @property
+    def asks_for_prices(self) -> bool:
+        """The buyer of a gift wants the recipient to see them; other slips name none."""
+        return self.is_gift and self.shows_prices
+
 
 def packing_slip(parcel: Parcel) -> PackingSlip:
     """Of a parcel loaded by `Parcel.objects.for_packing()`; one query for the gift."""

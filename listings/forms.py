@@ -12,6 +12,7 @@ from accounts.forms import email_field
 from catalogue.models import Category
 from languages.calendar import hanoi_today
 from languages.money import format_dong
+from listings import quota
 from listings.fields import CategoryField, FilesField, WholeNumberField
 from listings.models import Submission
 from listings.uploads import MEGABYTES
@@ -114,9 +115,10 @@ class FilesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        limit = {"count": MEGABYTES}
-        text = gettext("JPEG, PNG or WebP, up to %(count)d MB each, at most 6. The first stands on "
-                       "the cards. The place where a photo was taken is removed.")  # fmt: skip
+        limit = {"count": MEGABYTES, "total": quota.MEGABYTES}
+        text = gettext("JPEG, PNG or WebP, up to %(count)d MB each and %(total)d MB at once, at "
+                       "most 6. The first stands on the cards. The place where a photo was taken "
+                       "is removed.")  # fmt: skip
         self.fields["pictures"].help_text = text % limit
         self.fields["pictures"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp"
         text = gettext(

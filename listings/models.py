@@ -35,11 +35,14 @@ class Status(models.TextChoices):
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     Status.DRAFT: frozenset({Status.SUBMITTED}),
-    Status.SUBMITTED: frozenset({Status.APPROVED, Status.REFUSED, Status.ASKED}),
+    Status.SUBMITTED: frozenset({Status.APPROVED, Status.REFUSED, Status.ASKED, Status.DRAFT}),
     Status.ASKED: frozenset({Status.SUBMITTED}),
     Status.APPROVED: frozenset(),
     Status.REFUSED: frozenset(),
 }
+
+
+DECIDED = (Status.APPROVED, Status.REFUSED)
 
 
 class Submission(models.Model):
@@ -131,6 +134,11 @@ class Submission(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.status in (Status.DRAFT, Status.ASKED)
+
+    @property
+    def was_answered(self) -> bool:
+        """Staff asked about it once: from then on its history is kept."""
+        return self.moves.filter(new_status=Status.ASKED).exists()
 
     @property
     def claims_certificate(self) -> bool:

@@ -96,10 +96,20 @@ def submit(*, submission: Submission, by: User) -> Submission:
 
 
 @transaction.atomic
-def discard(*, submission: Submission) -> None:
-    """Forget a draft that staff never saw; WrongState for any other."""
+def take_back(*, submission: Submission, by: User) -> Submission:
+    """What staff have not decided yet is a draft again; WrongState once they have."""
     locked = _locked(submission)
-    if locked.status != Status.DRAFT:
+    if locked.status != Status.SUBMITTED:
+        raise WrongState(locked.status, Status.DRAFT)
+    locked.move_to(Status.DRAFT, by=by)
+    return locked
+
+
+@transaction.atomic
+def discard(*, submission: Submission) -> None:
+    """Forget a draft that staff never answered; WrongState for any other."""
+    locked = _locked(submission)
+    if locked.status != Status.DRAFT or locked.was_answered:
         raise WrongState(locked.status, "")
     found = list(locked.uploads.all())
     locked.delete()

@@ -28,7 +28,9 @@ urlpatterns = [
         name="product_change",
     ),
     path(f"{MAKER}offers/<int:pk>/", views_products.Offer.as_view(), name="offer"),
+    path(f"{MAKER}submissions/", views_products.Decided.as_view(), name="decided"),
     path(SUBMISSION, submissions.SubmissionPage.as_view(), name="submission"),
+    path(f"{SUBMISSION}take-back/", submissions.TakeBack.as_view(), name="submission_take_back"),
     path(f"{SUBMISSION}discard/", submissions.Discard.as_view(), name="submission_discard"),
     path(
         f"{SUBMISSION}files/<int:upload>/remove/",

@@ -110,7 +110,7 @@ class ParcelPage(OneParcel, View):
 
 @private
 class Slip(OneParcel, View):
-    """For printing; it lies in the parcel, so it never holds a price."""
+    """For printing; it lies in the parcel, so it holds no price unless a gift's buyer asked."""
 
     template = "listings/slip.html"
 

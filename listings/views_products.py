@@ -18,7 +18,7 @@ from languages.text import plain
 from listings import services
 from listings.access import MakerView, private
 from listings.forms import OfferForm
-from listings.models import Status
+from listings.models import DECIDED
 from producers.exceptions import BelowAllocated, OfferChanged
 from producers.models import StockChange, StockRecord
 from producers.services import change_offer
@@ -41,8 +41,21 @@ class Products(MakerView, TemplateView):
             offers, children
         )
         page = Paginator(goods.order_by("-pk"), PAGE).get_page(self.request.GET.get("page"))
-        unfinished = self.maker.submissions.exclude(status=Status.APPROVED)
+        unfinished = self.maker.submissions.exclude(status__in=DECIDED).select_related("producer")
         return super().get_context_data(page=page, submissions=unfinished[:PAGE], **kwargs)
+
+
+@private
+class Decided(MakerView, TemplateView):
+    """What staff approved or refused, the newest first."""
+
+    template_name = "listings/decided.html"
+    extra_context = {"current": "products"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        decided = self.maker.submissions.filter(status__in=DECIDED).select_related("producer")
+        page = Paginator(decided, PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page=page, **kwargs)
 
 
 class BeginDraft(MakerView, View):
@@ -100,6 +113,7 @@ class Offer(MakerView, FormView[OfferForm]):
                 stock=answers.get("stock"),
                 by=self.user,
                 why=plain(answers["why"]),
+                is_makers_word=True,
             )
         except OfferChanged as error:
             form.count_again(error.price, error.stock)

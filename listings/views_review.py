@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -16,10 +17,11 @@ from listings import changes, members, services
 from listings.access import StaffView, private
 from listings.exceptions import BasedOnOldVersion, NoSuchAccount, SeenIsStale, WrongState
 from listings.forms import DecisionForm, MemberForm
-from listings.models import Status, Submission, Upload
+from listings.models import Move, Status, Submission, Upload
 from producers.models import Partner
 
 PAGE = 30
+SENT = {"submission": OuterRef("pk"), "new_status": Status.SUBMITTED}
 
 
 @private
@@ -43,10 +45,13 @@ class Reviews(StaffView, TemplateView):
 @private
 class Review(StaffView, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.show(self.submission(pk))
+        submission = self.submission(pk)
+        return self.taken_back() if submission.status == Status.DRAFT else self.show(submission)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         submission = self.submission(pk)
+        if submission.status == Status.DRAFT:
+            return self.taken_back()
         action = request.POST.get("action", "")
         form = DecisionForm(request.POST, action=action)
         if action not in DECISIONS or not form.is_valid():
@@ -77,9 +82,14 @@ class Review(StaffView, View):
 
     def submission(self, pk: int) -> Submission:
         """A draft is its maker's own until it is sent."""
-        sent = Submission.objects.exclude(status=Status.DRAFT)
+        sent = Submission.objects.filter(Exists(Move.objects.filter(**SENT)))
         related = ("producer", "product", "category", "author")
         return get_object_or_404(sent.select_related(*related), pk=pk)
+
+    def taken_back(self) -> HttpResponse:
+        """A draft again, and its words are the maker's own again."""
+        messages.warning(self.request, _("The maker has taken this back. Nothing was decided."))
+        return HttpResponseRedirect(reverse("listings:reviews"))
 
     def show(self, submission: Submission, form: DecisionForm | None = None) -> HttpResponse:
         now = changes.current(submission)

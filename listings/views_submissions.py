@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from listings import services
+from listings import quota, services
 from listings.access import MakerView, private
 from listings.exceptions import BadUpload, ScanMissing, TooManyFiles, WrongState
 from listings.forms import FilesForm, SubmissionForm
@@ -48,7 +48,7 @@ class SubmissionPage(OneSubmission, View):
         form = SubmissionForm(request.POST, instance=instance, is_final=is_final)
         files = FilesForm(request.POST, request.FILES)
         try:
-            is_good = self.keep(form, files)
+            is_good = self.keep(form, files) and not quota.is_over(request)
             if is_good and is_final:
                 services.submit(submission=self.submission, by=self.user)
         except WrongState:
@@ -56,6 +56,11 @@ class SubmissionPage(OneSubmission, View):
         except ScanMissing:
             files.add_error("scans", _("Add a scan of the certificate that you name."))
             is_good = False
+        if quota.is_over(request):
+            text = _("All files together may have %(count)d MB. What came beyond was not kept; "
+                     "your texts are. Send fewer files at once.")  # fmt: skip
+            files.add_error("pictures", text % {"count": quota.MEGABYTES})
+            return self.render("listings/draft.html", form=form, files=files, status=413)
         if not is_good:
             return self.render("listings/draft.html", form=form, files=files)
         messages.success(request, _("Sent to the shop.") if is_final else _("The draft is saved."))
@@ -91,7 +96,7 @@ class SubmissionPage(OneSubmission, View):
         messages.error(self.request, _("This is with the shop or decided, and cannot be changed."))
         return HttpResponseRedirect(self.submission.get_absolute_url())
 
-    def render(self, template: str, **context: Any) -> HttpResponse:
+    def render(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         uploads = list(self.submission.uploads.all())
         context["both"] = [context[name] for name in ("form", "files") if name in context]
         context |= {
@@ -102,7 +107,20 @@ class SubmissionPage(OneSubmission, View):
             "pictures": [each for each in uploads if each.kind == Upload.Kind.PICTURE],
             "scans": [each for each in uploads if each.kind == Upload.Kind.SCAN],
         }
-        return TemplateResponse(self.request, template, context)
+        return TemplateResponse(self.request, template, context, status=status)
+
+
+@private
+class TakeBack(OneSubmission, View):
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            services.take_back(submission=self.submission, by=self.user)
+        except WrongState:
+            text = _("The shop has decided meanwhile. Here is how it stands now.")
+            messages.error(request, text)
+        else:
+            messages.success(request, _("Taken back: it is a draft again, and yours alone."))
+        return HttpResponseRedirect(self.submission.get_absolute_url())
 
 
 @private

@@ -30,10 +30,15 @@ class LineOutOfStock(LineUnavailable):
 
 @dataclass
 class PriceChanged(PlacementError):
-    """What the buyer saw is not what it costs now; `old_total` is None when it cannot be told."""
+    """What the buyer saw is not what is offered now: another total, or the same for goods whose
+    certificate or delivery changed. `old_total` is None when it cannot be told."""
 
     old_total: Decimal | None
     new_total: Decimal
+
+    @property
+    def is_same_total(self) -> bool:
+        return self.old_total == self.new_total
 
 
 class OfferUsedUp(PlacementError):

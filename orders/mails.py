@@ -21,7 +21,13 @@ def absolute(path: str) -> str:
 
 @register("orders.paid_mail")
 def send_paid_mail(payload: Payload) -> None:
-    _send_about(payload, "paid", lambda: _("Your order %(number)s is paid"))
+    order = Order.everything.for_page().get(pk=payload["order"])
+    with override(order.language):
+        is_free = not order.total_incl_tax
+        text = (
+            _("Your order %(number)s is placed") if is_free else _("Your order %(number)s is paid")
+        )
+        _send(order, "paid", text % {"number": order.number}, [order])
 
 
 @register("orders.reopened_mail")

@@ -5,8 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from catalogue.models import Product
+
 if TYPE_CHECKING:
     from orders.models import Order, Parcel  # noqa: F401  read by the strings below
+
+
+def with_shown_product(path: str) -> Any:
+    """The products at `path`, a choice with the good whose photographs stand for it."""
+    return models.Prefetch(path, Product.objects.select_related("parent"))
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -23,7 +30,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def for_page(self) -> "OrderQuerySet":
         """All that the order page shows, in a constant number of queries."""
         return self.select_related("shipping_address").prefetch_related(
-            "lines__product",
+            with_shown_product("lines__product"),
             "lines__attributes__option",
             "parcels__changes",
             "status_changes",

@@ -1,5 +1,6 @@
 """Orders (Oscar's, widened): reservations, holds, and what must stay readable for years."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -16,6 +17,8 @@ from oscar.apps.order.abstract_models import (
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.apps.order.signals import order_status_changed
 
+from catalogue.pictures import Picture
+from delivery.parcels import shown_product
 from orders.exceptions import InvalidParcelMove
 from orders.managers import (
     EveryOrderManager,
@@ -143,9 +146,9 @@ class Order(AbstractOrder):
             self.status_changes.create(
                 old_status=old_status, new_status=new_status, reason=reason, actor=actor
             )
-        order_status_changed.send(
-            sender=self, order=self, old_status=old_status, new_status=new_status
-        )
+        tell = partial(order_status_changed.send_robust, sender=self, order=self)
+        # after the commit: a receiver never undoes a payment
+        transaction.on_commit(partial(tell, old_status=old_status, new_status=new_status))
 
 
 class OrderStatusChange(AbstractOrderStatusChange):
@@ -293,6 +296,11 @@ class Line(AbstractLine):
     def partner_name_en(self) -> str:
         """For `localized`, which reads the pair `partner_name`, `partner_name_en`."""
         return self.maker_name_en
+
+    @property
+    def picture(self) -> Picture | None:
+        """Of the good with a page, for a choice has no photographs of its own."""
+        return shown_product(self.product).picture if self.product else None
 
 
 from oscar.apps.order.models import *  # noqa: E402, F403  after our own classes

@@ -11,14 +11,13 @@ from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
-from django.db.models import Prefetch
 from django.utils.translation import get_language
 from oscar.apps.offer.applicator import Applicator
 
+from delivery.parcels import shown_product
 from orders.exceptions import BasketEmpty, LineOutOfStock, LineUnavailable, PriceChanged
 from orders.money import round_down_to_dong
 from orders.snapshots import titles_of
-from producers.models import StockRecord
 from producers.strategy import Selector
 
 SALT = "orders.quote"
@@ -58,6 +57,7 @@ class QuotedLine:
     quantity: int
     unit: Decimal
     total: Decimal
+    seals: tuple[str, ...] = ()  # "solid4": a good without its star is another good
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Quote:
     def digest(self) -> str:
         parts = [
             self.basket_id,
-            [(q.product_id, q.stockrecord_id, q.quantity, _text(q.unit), _text(q.total))
+            [(q.product_id, q.stockrecord_id, q.quantity, _text(q.unit), _text(q.total), q.seals)
              for q in self.lines],
             [(offer, code, _text(amount)) for offer, code, amount in self.discounts],
             self.delivery_code,
@@ -120,12 +120,9 @@ def load_basket(basket: Any, user: Any = None) -> Any:
         basket.strategy = Selector().strategy(user=user)
     if basket.pk is None:
         return basket
-    stock = Prefetch("product__stockrecords", StockRecord.objects.order_by("pk"))
     basket._lines = (
-        basket.lines.select_related(
-            "product__product_class", "product__parent__product_class", "stockrecord__partner"
-        )
-        .prefetch_related("attributes__option", stock)
+        basket.lines.select_related("product__parent", "stockrecord__partner")
+        .prefetch_related("attributes__option")
         .order_by("pk")
     )
     if len(basket._lines):
@@ -201,6 +198,7 @@ def _quoted(line: Any) -> QuotedLine:
         quantity=line.quantity,
         unit=line.unit_price_incl_tax,
         total=line.line_price_incl_tax_incl_discounts,
+        seals=tuple(f"{seal.kind}{seal.stars}" for seal in shown_product(line.product).seals),
     )
 
 

@@ -103,6 +103,7 @@ def create_surcharges(order: Order, quoted: Quote) -> None:
 def create_line_discounts(
     basket_lines: list[Any], lines: list[Line], discounts: dict[int, Any]
 ) -> None:
+    """No query without one; `discounts` are the order's, by offer."""
     OrderLineDiscount.objects.bulk_create(
         OrderLineDiscount(
             line=line,

@@ -54,22 +54,16 @@ def place_order(
     `method_for` and `surcharges_for` are asked with the locked and priced basket. Runs in the
     caller's transaction, or its own. Raises a PlacementError and writes nothing when the basket
     is empty, a price moved since `fingerprint` was signed, stock or an offer ran out, or the goods
-    cannot be there on the day wished for.
+    cannot be there on the day wished for; IntegrityError when something reopened an ordered basket.
     """
     now = now or timezone.now()
     with transaction.atomic(savepoint=False):
         basket = _lock_basket(basket_id)
-        existing = Order.everything.filter(submission_basket_id=basket_id).first()
-        if existing is not None:
-            return Placement(existing, is_new=False)
-        if basket is None or basket.status != Basket.OPEN or not _may_place(basket, user):
-            raise BasketEmpty
-        if not len(load_basket(basket, user).all_lines()):
-            raise BasketEmpty
+        if basket is None or basket.status != Basket.OPEN:
+            return Placement(_order_of(basket_id), is_new=False)
+        _load(basket, user)
         method = method_for(basket)
-        quoted = quote(basket, method, surcharges_for(basket))
-        quoted.verify(fingerprint)
-        _check_amount(quoted)
+        quoted = _agree(basket, method, surcharges_for(basket), fingerprint)
         _check_day(basket, method, wished_on, now)
         lines = list(basket.all_lines())
         stock.hold_for_lines(lines)
@@ -77,8 +71,7 @@ def place_order(
         discounts = usage.record_usage(order, basket, user or AnonymousUser())
         create_surcharges(order, quoted)
         order_lines = create_lines(order, lines, method, now, wished_on)
-        if discounts:
-            create_line_discounts(lines, order_lines, discounts)
+        create_line_discounts(lines, order_lines, discounts)
         _submit(basket, now)
     return Placement(order, is_new=True)
 
@@ -155,12 +148,37 @@ def send_links_again(*, email: str, now: datetime | None = None) -> None:
 
 
 def _lock_basket(basket_id: int) -> Any:
-    return Basket.objects.select_for_update().filter(pk=basket_id).first()
+    """Or None. No first(): the ordering that it adds costs more than the query."""
+    return next(iter(Basket.objects.select_for_update().filter(pk=basket_id)), None)
+
+
+def _order_of(basket_id: int) -> Order:
+    """What was made of a basket that is no longer open; BasketEmpty when nothing was."""
+    existing = Order.everything.filter(submission_basket_id=basket_id).first()
+    if existing is None:
+        raise BasketEmpty
+    return existing
+
+
+def _load(basket: Any, user: Any) -> None:
+    """Lines and offers of the buyer's own basket, or BasketEmpty."""
+    if not _may_place(basket, user) or not len(load_basket(basket, user).all_lines()):
+        raise BasketEmpty
 
 
 def _may_place(basket: Any, user: Any) -> bool:
     owner_id = basket.owner_id
     return owner_id is None or (user is not None and owner_id == user.pk)
+
+
+def _agree(
+    basket: Any, method: DeliveryMethod, surcharges: Iterable[SurchargePrice], fingerprint: str
+) -> Quote:
+    """Today's price, which is the one that the buyer confirmed, and one that can be paid."""
+    quoted = quote(basket, method, surcharges)
+    quoted.verify(fingerprint)
+    _check_amount(quoted)
+    return quoted
 
 
 def _check_amount(quoted: Quote) -> None:

@@ -6,7 +6,11 @@ from orders.money import from_minor_units
 from payments.models import Attempt, Ledger, Source, Transaction
 
 SourceType = get_model("payment", "SourceType")
-TXN_TYPES = {Ledger.Kind.CAPTURE: "Debit", Ledger.Kind.REFUND: "Refund"}
+TXN_TYPES = {
+    Ledger.Kind.CAPTURE: "Debit",
+    Ledger.Kind.REFUND: "Refund",
+    Ledger.Kind.REVERSAL: "Refund reversed",
+}
 
 
 def mirror_to_oscar(attempt: Attempt, label: str) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from orders.models import Line, Order, Status
 from payments.exceptions import ProviderError, ProviderNotConfigured, RetryLater
-from payments.models import Attempt, Inbox, State
+from payments.models import Attempt, Dispute, Inbox, Refund, State
 from payments.services import expire, open_attempt, sync, work_on
 from payments.services.attempts import KEY_LIFETIME
 from payments.services.sweeps import sweep
@@ -127,15 +127,19 @@ def _invariants(now: datetime, since: timedelta) -> Iterator[Finding]:
         is_sold = order.placed_at is not None and order.status in _SOLD
         if is_sold and order.net != wanted:
             yield Finding("E-paid-amount", order.number, f"ledger says {order.net}", False)
-        if order.status == Status.CANCELLED and order.net > 0:
+        if order.status in _GIVEN_BACK and order.net > 0:
             yield Finding("E-money-on-cancelled", order.number, f"refund {order.net}", False)
         if order.hold:
             yield Finding("E-hold", order.number, f"on hold: {order.hold}", False)
     yield from _stuck_refunds(now)
+    yield from _failed_refunds()
+    yield from _open_disputes()
     yield from _stock_mismatches()
 
 
 _SOLD = (Status.PAID, Status.IN_PROGRESS, Status.SHIPPED, Status.COMPLETE)
+
+_GIVEN_BACK = (Status.CANCELLED, Status.REFUNDED, Status.CANCELLED_REFUNDED)
 
 
 def _stuck_refunds(now: datetime) -> Iterator[Finding]:
@@ -144,6 +148,21 @@ def _stuck_refunds(now: datetime) -> Iterator[Finding]:
     )
     for number in overdue.values_list("number", flat=True).distinct():
         yield Finding("E-refund-due", number, "see the refund in the outbox", False)
+
+
+def _failed_refunds() -> Iterator[Finding]:
+    """Money that the buyer was promised and has not got."""
+    failed = Refund.objects.filter(
+        state=Refund.State.FAILED, attempt__captured_minor__gt=F("attempt__refunded_minor")
+    )
+    for number in failed.values_list("attempt__order__number", flat=True).distinct():
+        yield Finding("E-refund-failed", number, "refund it at the provider by hand", False)
+
+
+def _open_disputes() -> Iterator[Finding]:
+    waiting = Dispute.objects.filter(state__in=Dispute.OPEN)
+    for number in waiting.values_list("attempt__order__number", flat=True).distinct():
+        yield Finding("E-dispute", number, "answer it at the provider", False)
 
 
 def _stock_mismatches() -> Iterator[Finding]:

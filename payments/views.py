@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.limits import Limit, refusal
 from orders.exceptions import AmountOutOfRange, NotCancellable
 from orders.models import Order, Status
 from orders.privacy import private_page
@@ -18,6 +19,7 @@ from payments.exceptions import AttemptStillOpen, ProviderError, ProviderNotConf
 from payments.models import Attempt, State
 
 logger = logging.getLogger(__name__)
+STARTS = Limit("pay", attempts=5, client_attempts=30, seconds=10 * 60)
 MOST_POLLS = 15  # one every two seconds
 UNPAYABLE = ("amount_too_small", "amount_too_large")
 
@@ -31,7 +33,7 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     if order.status != Status.PENDING:
         return redirect(order)
     if request.method == "POST":
-        return _start_again(order)
+        return _start_again(request, order)
     try:
         attempt = services.open_newest(order)
     except ProviderNotConfigured:
@@ -112,7 +114,11 @@ def _patience(attempt: Attempt | None) -> int:
     return 15 if attempt is not None and attempt.error_code == "rate_limit" else 4
 
 
-def _start_again(order: Order) -> HttpResponse:
+def _start_again(request: HttpRequest, order: Order) -> HttpResponse:
+    token = order.public_token
+    refused = refusal(request, STARTS, address=token, template="checkout/too_many.html")
+    if refused is not None:
+        return refused
     try:
         services.begin_again(order=order)
     except (AttemptStillOpen, AmountOutOfRange, ProviderNotConfigured):

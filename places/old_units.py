@@ -15,7 +15,8 @@ from languages.text import fold
 from places.models import Commune
 
 _KIND = re.compile(r"^((phuong|xa|thi tran|quan|huyen|thi xa)\s+|(p|x|q|h|tt)\.\s*)")
-# "Quận Hoàn Kiếm" is a district; a bare "Hoàn Kiếm" may be the ward or the district
+# "Quận Hoàn Kiếm" is a district; a bare "Hoàn Kiếm" may be the ward or the district, whose heirs
+# then follow: to take the ward alone would send parcels of the other eleven there
 _DISTRICT = re.compile(r"^((quan|huyen|thi xa)\s+|(q|h)\.\s*)")
 
 
@@ -47,11 +48,12 @@ def find_communes(typed: str, communes: Iterable[Commune]) -> list[Commune]:
     name = _bare(wanted)
     by_code = {commune.code: commune for commune in communes}
     is_district = bool(_DISTRICT.match(wanted))
+    may_be_district = is_district or not (_KIND.match(wanted) or districts)
     codes: list[str] = []
     if not is_district:
         codes += [code for code, commune in by_code.items() if _bare(fold(commune.name)) == name]
         codes += _heirs(name, districts)
-    if is_district or not codes:
+    if may_be_district or not codes:
         codes += [
             code
             for unit in old_units()
@@ -59,6 +61,11 @@ def find_communes(typed: str, communes: Iterable[Commune]) -> list[Commune]:
             for code in unit.codes
         ]
     return [by_code[code] for code in dict.fromkeys(codes) if code in by_code]
+
+
+def is_old_province(typed: str) -> bool:
+    """Whether all that was typed is Hà Tây, which Hanoi took in on 1 August 2008."""
+    return bool(re.fullmatch(r"\W*(tinh\s+)?ha tay\W*(cu\W*)?", fold(typed)))
 
 
 def _heirs(name: str, districts: set[str]) -> list[str]:

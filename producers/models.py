@@ -102,6 +102,11 @@ class Artisan(models.Model):
 class StockRecord(AbstractStockRecord):
     """Price in whole dong with VAT, and guarded stock."""
 
+    is_price_illustrative = models.BooleanField(
+        _("illustrative price"), default=False,
+        help_text=_("The maker has not set it; the product's page says so."),
+    )  # fmt: skip
+
     objects = StockRecordQuerySet.as_manager()
 
     class Meta(AbstractStockRecord.Meta):

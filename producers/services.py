@@ -14,9 +14,17 @@ from producers.models import StockChange, StockRecord
 
 @transaction.atomic
 def change_offer(
-    *, stock_record: StockRecord, price: Decimal | None, stock: int | None, by: Any, why: str = ""
+    *,
+    stock_record: StockRecord,
+    price: Decimal | None,
+    stock: int | None,
+    by: Any,
+    why: str = "",
+    is_makers_word: bool = False,
 ) -> StockRecord:
     """Set price (whole dong, with VAT) and stock (None: not counted); returns the fresh record.
+
+    `is_makers_word`: the maker said so, and the price is illustrative no more.
 
     `stock_record` holds what the editor saw. One conditional UPDATE: when price or stock has
     changed since, OfferChanged is raised with the values of now; a stock below what paid and
@@ -27,11 +35,12 @@ def change_offer(
         raise PriceNotWhole(price)
     seen = (stock_record.price, stock_record.num_in_stock)
     if seen != (price, stock):
+        makers = {"is_price_illustrative": False} if is_makers_word else {}
         room = Q(num_allocated=None) | Q(num_allocated__lte=stock or 0)
         changed = (
             StockRecord.objects.filter(room, pk=stock_record.pk, price=seen[0])
             .filter(num_in_stock=seen[1])
-            .update(price=price, num_in_stock=stock, date_updated=timezone.now())
+            .update(price=price, num_in_stock=stock, date_updated=timezone.now(), **makers)
         )
         if not changed:
             _explain(stock_record, seen)

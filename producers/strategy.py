@@ -13,6 +13,11 @@ from producers.models import StockRecord
 class Strategy(Default):
     """Oscar's default, with goods made to order available without a stock count."""
 
+    def fetch_for_line(self, line: Any, stockrecord: StockRecord | None = None) -> Any:
+        """By the line's own stock record, which is the one held: Oscar reads the product's again
+        and may find another one."""
+        return self.fetch_for_product(line.product, stockrecord)
+
     def availability_policy(self, product: Any, stockrecord: StockRecord | None) -> Any:
         if stockrecord is None or not product.is_public:
             return Unavailable()

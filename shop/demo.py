@@ -1,16 +1,21 @@
 """The demo's accounts. Their passwords are public, so no other settings may hold them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
+from django.utils import timezone
+from oscar.core.loading import get_model
 
 from accounts.models import User
 from producers.models import Partner
 
 DOMAIN = "langnghe.example"  # reserved (RFC 2606): no mail ever reaches it
 PASSWORD = "minh-hoa-2026"  # noqa: S105  printed by `make run`
+VOUCHER = "MINHHOA10"  # named in the tour of `make run`, on no page
 MAKER = "demo-men-lam"  # the producer of data/demo_goods.yaml whose desk the maker sees
 
 
@@ -39,6 +44,7 @@ A tour of one minute:
   {{origin}}/vi/villages/bat-trang/             a craft village, its makers and goods
   {{origin}}/vi/certificates/                   check a certificate; codes stand on product pages
   {{origin}}/vi/basket/                         fill it, buy as a guest, pay with the demo's cards
+                                                (voucher code for trying: {VOUCHER})
   {{origin}}/admin/demo-mails/                  the mails it sent; /admin/ is the staff desk
 
 Log-ins, all with the password {PASSWORD}:
@@ -69,3 +75,31 @@ def _create(account: DemoAccount) -> User:
     user.is_staff = user.is_superuser = account.is_staff
     user.save(update_fields=["is_staff", "is_superuser"])
     return user
+
+
+@transaction.atomic
+def create_demo_voucher() -> None:
+    """Ten per cent off every good, for trying the basket's form; its name says what it is."""
+    if not settings.DEMO_MODE:
+        raise ImproperlyConfigured("The demo voucher exists in the demo only (DEMO_MODE is off).")
+    vouchers = _of("voucher", "Voucher")
+    if vouchers.filter(code=VOUCHER).exists():
+        return
+    name = "Minh họa: giảm 10 %"
+    goods = _of("offer", "Range").create(name=name, includes_all_products=True)
+    offer = _of("offer", "ConditionalOffer").create(
+        name=name,
+        offer_type="Voucher",
+        condition=_of("offer", "Condition").create(range=goods, type="Count", value=1),
+        benefit=_of("offer", "Benefit").create(range=goods, type="Percentage", value=10),
+    )
+    now = timezone.now()
+    voucher = vouchers.create(
+        code=VOUCHER, name=name, usage="Multi-use",
+        start_datetime=now, end_datetime=now + timedelta(days=10 * 365),
+    )  # fmt: skip
+    voucher.offers.add(offer)
+
+
+def _of(app: str, model: str) -> Any:
+    return get_model(app, model).objects

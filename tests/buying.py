@@ -1,9 +1,11 @@
 """Helpers of the buying tests: a basket, a placed order, a paid one."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 from oscar.core.loading import get_model
 
 from catalogue.models import Product
@@ -22,6 +24,7 @@ Benefit = get_model("offer", "Benefit")
 Condition = get_model("offer", "Condition")
 ConditionalOffer = get_model("offer", "ConditionalOffer")
 Range = get_model("offer", "Range")
+Voucher = get_model("voucher", "Voucher")
 
 CONTACT = Contact(
     email="lan@example.com",
@@ -97,3 +100,14 @@ def make_offer(percent: int = 10, **fields: Any) -> Any:
         benefit=Benefit.objects.create(range=goods, type=Benefit.PERCENTAGE, value=percent),
         **fields,
     )
+
+
+def make_voucher(
+    code: str = "TET", usage: str = "Single use", percent: int = 10, **fields: Any
+) -> Any:
+    """Runs from yesterday to tomorrow unless told otherwise."""
+    now = timezone.now()
+    dates = {"start_datetime": now - timedelta(days=1), "end_datetime": now + timedelta(days=1)}
+    voucher = Voucher.objects.create(name=code, code=code, usage=usage, **{**dates, **fields})
+    voucher.offers.add(make_offer(percent, offer_type=ConditionalOffer.VOUCHER))
+    return voucher

@@ -37,6 +37,16 @@ class RefundSnapshot:
 
 
 @dataclass(frozen=True)
+class DisputeSnapshot:
+    """`state` is one of payments.models.Dispute.State."""
+
+    ref: str
+    state: str
+    amount_minor: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """The provider's object as it is now: the only data the shop believes."""
 
@@ -54,6 +64,7 @@ class Snapshot:
     decline_code: str = ""
     label: str = ""  # such as "•••• 4242"
     refunds: tuple[RefundSnapshot, ...] = field(default=())
+    disputes: tuple[DisputeSnapshot, ...] = field(default=())
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from payments.providers.base import CreateRequest, Event, RefundSnapshot, Seen, 
 from payments.providers.stripe_objects import (
     ACCOUNT,
     EXPAND,
+    disputed_intent,
     our_attempt,
     refund_snapshot,
     session_params,
@@ -48,6 +49,10 @@ EVENTS = (
     "checkout.session.expired",
     "payment_intent.payment_failed",
     "charge.refunded",
+    "charge.refund.updated",
+    "charge.dispute.created",
+    "charge.dispute.updated",
+    "charge.dispute.closed",
     "refund.created",
     "refund.updated",
     "refund.failed",
@@ -92,7 +97,18 @@ class StripeProvider:
             ref = self._session_of_intent(ref)
         with _errors_translated():
             found = self._sessions.retrieve(ref, {"expand": EXPAND})
-        return snapshot(found.to_dict())
+        session = found.to_dict()
+        intent = disputed_intent(session)
+        return snapshot(session, self.disputes(intent) if intent else ())
+
+    def disputes(self, intent: str) -> list[dict[str, Any]]:
+        """Of a payment. A key that may not read them hides them, but stops no payment."""
+        try:
+            with _errors_translated():
+                listed = self._api.v1.disputes.list({"payment_intent": intent, "limit": 10})
+        except NotAllowed:
+            return []
+        return [dispute.to_dict() for dispute in listed.data]
 
     def find(self, attempt_id: str, *, since: datetime) -> Snapshot | None:
         """By the metadata of the sessions made since then: the list, for search lags behind."""

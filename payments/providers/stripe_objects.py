@@ -1,13 +1,13 @@
 """Stripe's objects as plain dictionaries: what we send, and what we read of what comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from payments.models import State
-from payments.providers.base import CreateRequest, RefundSnapshot, Snapshot
+from payments.models import Dispute, State
+from payments.providers.base import CreateRequest, DisputeSnapshot, RefundSnapshot, Snapshot
 
 ACCOUNT = ""  # events of our own account name none; those of connected accounts do
 # the session, its payment and card, and what was given back: all that a Snapshot needs
@@ -46,7 +46,7 @@ def session_params(request: CreateRequest) -> dict[str, Any]:
     return params
 
 
-def snapshot(session: dict[str, Any]) -> Snapshot:
+def snapshot(session: dict[str, Any], disputes: Iterable[Mapping[str, Any]] = ()) -> Snapshot:
     intent = _expanded(session.get("payment_intent"))
     charge = _expanded(intent.get("latest_charge"))
     given_back = (charge.get("refunds") or {}).get("data") or []
@@ -65,7 +65,15 @@ def snapshot(session: dict[str, Any]) -> Snapshot:
         decline_code=_decline_code(intent),
         label=_card_label(charge),
         refunds=tuple(refund_snapshot(refund) for refund in given_back),
+        disputes=tuple(dispute_snapshot(dispute) for dispute in disputes),
     )
+
+
+def disputed_intent(session: Mapping[str, Any]) -> str:
+    """The payment to ask for disputes; "" when its charge has none."""
+    intent = _expanded(session.get("payment_intent"))
+    is_disputed = _expanded(intent.get("latest_charge")).get("disputed")
+    return str(intent.get("id") or "") if is_disputed else ""
 
 
 def state(session: Mapping[str, Any]) -> State:
@@ -103,6 +111,18 @@ def refund_snapshot(refund: Mapping[str, Any]) -> RefundSnapshot:
         amount_minor=refund["amount"],
         has_succeeded=refund.get("status") == "succeeded",
         has_failed=refund.get("status") in ("failed", "canceled"),
+    )
+
+
+def dispute_snapshot(dispute: Mapping[str, Any]) -> DisputeSnapshot:
+    """A bank's mere question ("warning_…") is a dispute of the same state here."""
+    status = str(dispute.get("status") or "").removeprefix("warning_")
+    is_known = status in Dispute.State.values
+    return DisputeSnapshot(
+        ref=dispute["id"],
+        state=status if is_known else Dispute.State.CLOSED,
+        amount_minor=dispute["amount"],
+        reason=str(dispute.get("reason") or "")[:60],
     )
 
 

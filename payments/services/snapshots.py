@@ -4,7 +4,6 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 
 from orders import services as order_services
@@ -12,8 +11,8 @@ from orders.exceptions import LineOutOfStock
 from orders.models import Order, Status
 from orders.money import to_minor_units
 from payments.mirror import mirror_to_oscar
-from payments.models import Attempt, Ledger, LedgerQuerySet, Refund, State
-from payments.providers.base import Snapshot
+from payments.models import Attempt, Dispute, Ledger, Refund, State
+from payments.providers.base import RefundSnapshot, Snapshot
 from payments.services.refunds import request_refund
 
 logger = logging.getLogger(__name__)
@@ -35,6 +34,7 @@ def apply(attempt: Attempt, snapshot: Snapshot, *, now: datetime | None = None) 
             return attempt
         _merge(attempt, snapshot, now)
         _write_ledger(attempt, snapshot)
+        _note_disputes(attempt, snapshot)
         attempt.save()
         mirror_to_oscar(attempt, snapshot.label)
         _move(order, attempt, now)
@@ -60,8 +60,7 @@ def mismatch(attempt: Attempt, snapshot: Snapshot) -> str:
 def derive_payment_state(order: Order, attempt: Attempt | None = None) -> None:
     """Write Order.payment_state from the ledger."""
     rows = Ledger.objects.filter(order=order)
-    captured = _sum(rows.filter(kind=Ledger.Kind.CAPTURE))
-    refunded = -_sum(rows.filter(kind=Ledger.Kind.REFUND))
+    captured, refunded = rows.captured(), rows.refunded()
     total = to_minor_units(order.total_incl_tax, order.currency)
     states = Order.PaymentState
     if captured - refunded > total:
@@ -76,10 +75,6 @@ def derive_payment_state(order: Order, attempt: Attempt | None = None) -> None:
     if order.payment_state != state:
         Order.everything.filter(pk=order.pk).update(payment_state=state)
         order.payment_state = state
-
-
-def _sum(rows: LedgerQuerySet) -> int:
-    return int(rows.aggregate(total=Sum("amount_minor", default=0))["total"])
 
 
 def _hold(order: Order, problem: str) -> None:
@@ -107,12 +102,41 @@ def _write_ledger(attempt: Attempt, snapshot: Snapshot) -> None:
     for refund in snapshot.refunds:
         if refund.has_succeeded:
             rows.append(_row(attempt, Ledger.Kind.REFUND, refund.ref, -refund.amount_minor))
-            Refund.objects.filter(provider_ref=refund.ref).update(state=Refund.State.SUCCEEDED)
+            _mark_refund(attempt, refund, Refund.State.SUCCEEDED)
+        elif refund.has_failed:
+            rows += _reversals(attempt, refund)
+            if _mark_refund(attempt, refund, Refund.State.FAILED):
+                logger.error("refund failed at the provider", extra={"refund": refund.ref})
     if rows:
         Ledger.objects.bulk_create(rows, ignore_conflicts=True)
         written = Ledger.objects.filter(attempt=attempt)
-        attempt.captured_minor = _sum(written.filter(kind=Ledger.Kind.CAPTURE))
-        attempt.refunded_minor = -_sum(written.filter(kind=Ledger.Kind.REFUND))
+        attempt.captured_minor = written.captured()
+        attempt.refunded_minor = written.refunded()
+
+
+def _reversals(attempt: Attempt, refund: RefundSnapshot) -> list[Ledger]:
+    """The money came back: only a refund that the ledger holds is reversed."""
+    held = Ledger.objects.filter(attempt=attempt, kind=Ledger.Kind.REFUND, provider_ref=refund.ref)
+    return [_row(attempt, Ledger.Kind.REVERSAL, refund.ref, -row.amount_minor) for row in held]
+
+
+def _mark_refund(attempt: Attempt, refund: RefundSnapshot, state: Refund.State) -> bool:
+    """Whether it is news; a failure is the last word on a refund."""
+    ours = attempt.refunds.filter(provider_ref=refund.ref).exclude(state=Refund.State.FAILED)
+    return bool(ours.exclude(state=state).update(state=state))
+
+
+def _note_disputes(attempt: Attempt, snapshot: Snapshot) -> None:
+    for seen in snapshot.disputes:
+        facts = {"attempt": attempt, "amount_minor": seen.amount_minor, "reason": seen.reason}
+        dispute, is_new = Dispute.objects.get_or_create(
+            provider_ref=seen.ref, defaults={**facts, "state": seen.state}
+        )
+        if is_new:
+            logger.error("payment disputed", extra={"dispute": seen.ref})
+        elif dispute.state != seen.state:
+            logger.warning("dispute is %s", seen.state, extra={"dispute": seen.ref})
+            Dispute.objects.filter(pk=dispute.pk).update(state=seen.state, **facts)
 
 
 def _row(attempt: Attempt, kind: Ledger.Kind, ref: str, amount_minor: int) -> Ledger:

@@ -190,6 +190,7 @@ def stock_row(record: Record, *, product: str, producer: str, price: int, stock:
             "price_currency": "VND",
             "price": price,
             "num_in_stock": stock,
+            "is_price_illustrative": True,
         },
         {"product": product, "partner": producer},
     )

@@ -148,6 +148,11 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # seconds
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: no form of ours is larger
+FILE_UPLOAD_HANDLERS = [
+    "listings.quota.QuotaHandler",  # all files of a request together, before they are stored
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 TRUSTED_PROXIES = 0  # our own proxies in front, whose X-Forwarded-For the rate limits believe
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

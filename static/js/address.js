@@ -18,7 +18,9 @@ function mount(form) {
   opener.setAttribute("aria-controls", ward.id);
   commune.append(opener);
 
-  let isOpened = false;
+  // a typed name that led to no unit stays in sight, to be typed anew
+  const isTyped = ward.querySelector("input").value.trim() !== "";
+  let isOpened = isTyped && !commune.querySelector("select").value;
 
   function show() {
     const isHanoi = province.value === HANOI;

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.filebased import EmailBackend
 from django.test import Client
@@ -13,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from backoffice.roles import ROLES, create_roles
+from gifting.choices import GiftChoice
 from orders import services
 from orders.models import Order, Parcel
 from tests.buying import make_order
@@ -91,8 +93,27 @@ def test_order_page_is_read_only_and_names_no_token(client: Client) -> None:
 
     assert page.status_code == 200
     assert order.public_token not in page.content.decode()
+    assert "/admin/r/" not in page.content.decode()
     assert client.post(url, {"status": "REFUNDED"}).status_code == 403
     assert "attempt" not in page.content.decode().lower()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_fault_s06_staff_are_not_led_to_pages_that_open_by_a_token(
+    client: Client, role: str
+) -> None:
+    client.force_login(make_staff(role))
+    product = make_product()
+    order = make_order(product, gift=GiftChoice("Bình"))
+
+    for each in (order, order.gift):
+        kind = ContentType.objects.get_for_model(each)
+        answer = client.get(f"/admin/r/{kind.pk}/{each.pk}/")
+        assert answer.status_code == 404
+        assert order.public_token not in answer.content.decode()
+    kind = ContentType.objects.get_for_model(product)
+    answer = client.get(f"/admin/r/{kind.pk}/{product.pk}/")
+    assert answer["Location"].endswith(product.url)
 
 
 def test_payments_reader_sees_the_attempts_of_an_order(client: Client) -> None:

@@ -110,7 +110,7 @@ def test_cancelled_order_gives_the_basket_back(
     expect(page.locator("main")).not_to_contain_text("Đã thanh toán")
 
 
-def test_double_click_on_pay_makes_one_order(
+def test_fault_01_double_click_on_pay_makes_one_order(
     open_context: OpenContext, addresses: Any, demo_shop: Any
 ) -> None:
     page = open_context().new_page()
@@ -124,7 +124,7 @@ def test_double_click_on_pay_makes_one_order(
     assert _orders(demo_shop) == before + 1
 
 
-def test_back_after_placing_leads_to_the_same_order(
+def test_fault_02_back_after_placing_leads_to_the_same_order(
     open_context: OpenContext, addresses: Any, demo_shop: Any
 ) -> None:
     page = open_context(javascript=False).new_page()

@@ -143,7 +143,7 @@ def test_pages_of_the_desk_have_no_violation_and_fit(open_context: OpenContext) 
     maker.goto(f"{MAKER}parcels/")
     parcel = link(maker, "/parcels/")
     pages = [MAKER, f"{MAKER}products/", offer, f"/{waiting}", f"/{draft}", f"{MAKER}parcels/"]
-    pages += [parcel, f"{parcel}slip/"]
+    pages += [parcel, f"{parcel}slip/", f"{MAKER}submissions/"]
     staff = signed_in(open_context, "staff")
     staff.goto("/vi/desk/staff/")
     review = link(staff, "/desk/staff/")

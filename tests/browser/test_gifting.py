@@ -122,6 +122,28 @@ def test_old_ward_name_shows_the_units_of_today(
     expect(page.locator("main")).to_contain_text("Phường Tây Hồ")
 
 
+def test_old_province_is_explained_and_another_name_can_be_typed(
+    open_context: OpenContext, addresses: Any
+) -> None:
+    page = open_context(width=412).new_page()
+    add_to_basket(page, addresses["key"][IN_STOCK])
+    page.goto("/vi/checkout/")
+    fill_contact(page)
+    page.select_option("[name=commune]", "")
+    page.get_by_role("button", name=re.compile("tên cũ")).click()
+    page.fill("[name=ward]", "Hà Tây")
+    submit(page)
+
+    expect(page.get_by_role("alert")).to_contain_text("2008")
+    page.fill("[name=ward]", "Thường Tín")
+    submit(page)
+
+    expect(page.get_by_role("alert")).to_contain_text("Xã Hồng Vân")
+    page.select_option("[name=commune]", label="Xã Hồng Vân")
+    submit(page)
+    expect(page.locator("main")).to_contain_text("Xã Hồng Vân")
+
+
 def test_only_the_ward_field_that_applies_is_shown(
     open_context: OpenContext, addresses: Any
 ) -> None:

@@ -100,13 +100,21 @@ def test_missing_english_falls_back_to_marked_vietnamese(client: Client) -> None
 
 def test_real_price_is_called_illustrative_and_invented_goods_are_noindex(client: Client) -> None:
     invented = page(client, make_product(is_demo=True))
-    real = page(client, make_product(is_demo=False))
+    product = make_product(is_demo=False)
+    product.stockrecords.update(is_price_illustrative=True)
+    real = page(client, product)
 
     assert '<meta name="robots" content="noindex">' in invented
     assert "noindex" not in real
     assert "Illustrative price" in real
     assert "Illustrative price" not in invented
     assert "demo-label" in invented.split("</h1>")[0]
+
+
+def test_price_and_weight_of_a_makers_own_listing_are_not_called_illustrative(
+    client: Client,
+) -> None:
+    assert "Illustrative" not in page(client, make_product(is_demo=False, weight_g=800))
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,13 @@ def test_unknown_name_asks_to_choose(places: Commune, answers: dict[str, str], t
     assert "<script>" not in str(form.errors)
 
 
+def test_hanois_old_province_is_explained(places: Commune, answers: dict[str, str]) -> None:
+    form = ContactForm({**answers, "commune": "", "ward": "tỉnh Hà Tây"})
+
+    assert list(form.errors) == ["commune"]
+    assert "2008" in form.errors["commune"][0]
+
+
 def test_chosen_commune_wins_over_a_typed_name(
     heirs: list[Commune], answers: dict[str, str]
 ) -> None:

@@ -10,15 +10,20 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
+from catalogue.models import Product
+from certification.services import withdraw
+from languages.calendar import hanoi_today
+from orders import services
 from orders.models import Order
 from outbox.models import Message
 from outbox.services import drain
 from payments.models import Attempt, DemoSession, Ledger
 from payments.providers.demo import DemoProvider
+from payments.views import STARTS
 from places.models import Commune
 from tests.buying import make_opened_order
 from tests.checkout.test_buying import add, follow_refresh, go_to_review, place
-from tests.factories import make_product
+from tests.factories import make_certificate, make_product
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOKEN_PAGES = [
@@ -150,6 +155,24 @@ def test_fault_s06_order_number_and_id_open_nothing(client: Client, name: str) -
     assert client.get(reverse(name, args=[order.pk])).status_code == 404
 
 
+def test_fault_s06_member_sees_no_order_of_another(places: Commune) -> None:
+    """The account lists its own; another's order has no address but its token."""
+    member = User.objects.create_user("member@example.com", "secret-12345")
+    stranger = User.objects.create_user("stranger@example.com", "secret-12345")
+    order = make_opened_order(make_product()).order
+    services.mark_paid(order=order, now=timezone.now())
+    Order.everything.filter(pk=order.pk).update(user=member)
+    pages = {}
+    for user in (member, stranger):
+        client = Client()
+        client.force_login(user)
+        pages[user.email] = client.get(reverse("my:orders")).content.decode()
+
+    assert order.number in pages["member@example.com"]
+    assert order.number not in pages["stranger@example.com"]
+    assert order.public_token not in pages["stranger@example.com"]
+
+
 def test_fault_s06_return_page_ignores_another_orders_session(client: Client) -> None:
     mine, other = make_opened_order(make_product()), make_opened_order(make_product())
     DemoSession.objects.filter(pk=other.session.pk).update(state="paid")
@@ -206,3 +229,59 @@ def test_fault_s17_demo_payment_and_basket_want_a_csrf_token() -> None:
 
     assert [answer.status_code for answer in answers] == [403] * 3
     assert DemoSession.objects.get().state == "open"
+
+
+def test_fault_s18_starting_payments_is_limited_and_keeps_the_order(client: Client) -> None:
+    opened = make_opened_order(make_product())
+    path = reverse("payments:pay", args=[opened.order.public_token])
+    for _ in range(STARTS.attempts):
+        assert client.post(path)["Location"] == path
+
+    refused = client.post(path)
+
+    assert refused.status_code == 429
+    assert 0 < int(refused["Retry-After"]) <= STARTS.seconds
+    assert "Giỏ hàng và các đơn hàng của bạn vẫn như cũ" in refused.content.decode()
+    assert client.get(path).status_code == 200
+    assert Attempt.objects.get().state == "open"
+    assert client.post(reverse("payments:pay", args=["x" * 22])).status_code == 404
+
+
+def test_certificate_withdrawn_between_review_and_place_must_be_confirmed(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
+    product = make_product()
+    certificate = make_certificate(product)
+    add(client, product)
+    shown = go_to_review(client, answers)
+    review = client.get(reverse("checkout:review")).content.decode()
+    assert "4 sao" in review.split("<main", 1)[1]
+    withdraw(certificate=certificate, withdrawn_on=hanoi_today(), decision="99/QĐ")
+
+    page = place(client, shown)
+
+    assert page.status_code == 200
+    main = page.content.decode().split("<main", 1)[1]
+    assert "Sản phẩm đã thay đổi" in main
+    assert "4 sao" not in main
+    assert Order.everything.count() == 0
+    assert place(client, page.context["fingerprint"]).status_code == 303
+    assert Order.everything.get().lines.get().certificate_snapshot == []
+
+
+def test_good_unpublished_between_review_and_place_leads_to_its_line(
+    client: Client, places: Commune, answers: dict[str, str]
+) -> None:
+    product = make_product(title="Bình")
+    add(client, product)
+    shown = go_to_review(client, answers)
+    Product.objects.filter(pk=product.pk).update(is_public=False)
+
+    answer = place(client, shown)
+
+    assert answer.status_code == 302
+    assert "/basket/#line-" in answer["Location"]
+    page = client.get(answer["Location"])
+    assert any("Bình" in text for text in notices(page))
+    assert len(page.context["view"].lines) == 1
+    assert Order.everything.count() == 0

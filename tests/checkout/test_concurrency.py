@@ -22,6 +22,7 @@ from tests.buying import (
     make_basket,
     make_offer,
     make_opened_order,
+    make_voucher,
     place_basket,
 )
 from tests.factories import make_product
@@ -85,16 +86,35 @@ def test_fault_06_crossed_orders_of_two_goods_neither_block_nor_oversell() -> No
     baskets = [make_basket(*(pair)) for pair in [(first, second), (second, first)] * 4]
     prints = [fingerprint_of(basket) for basket in baskets]
 
-    all_at_once(
+    answers = all_at_once(
         *(
             lambda basket=basket, shown=shown: place_basket(basket, shown)
             for basket, shown in zip(baskets, prints, strict=True)
         )
     )
 
-    assert Order.everything.count() == 3
+    kinds = Counter(type(answer) for answer in answers)
+    assert kinds[Order] == Order.everything.count() == 3, answers
+    assert kinds[LineOutOfStock] + kinds[LineUnavailable] == 5, answers
     assert first.stockrecords.get().num_allocated == 3
     assert second.stockrecords.get().num_allocated == 3
+
+
+def test_fault_06_crossed_orders_with_stock_for_all_never_deadlock() -> None:
+    """Six goods, so that each order takes its rows for a while; a deadlock would be an answer."""
+    goods = [make_product(stock=100) for _ in range(6)]
+    baskets = [make_basket(*(goods if number % 2 else goods[::-1])) for number in range(12)]
+    prints = [fingerprint_of(basket) for basket in baskets]
+
+    answers = all_at_once(
+        *(
+            lambda basket=basket, shown=shown: place_basket(basket, shown)
+            for basket, shown in zip(baskets, prints, strict=True)
+        )
+    )
+
+    assert [answer for answer in answers if not isinstance(answer, Order)] == []
+    assert [good.stockrecords.get().num_allocated for good in goods] == [12] * 6
 
 
 def test_fault_49_twenty_writers_at_once_all_get_through() -> None:
@@ -167,8 +187,9 @@ def test_fault_33_expiry_races_with_payment() -> None:
             demo.act(session=opened.session, action="pay_unheard", number="4242424242424242")
             return sync(opened.attempt)
 
-        all_at_once(pay, expire_reservations)
+        answers = all_at_once(pay, expire_reservations)
 
+        assert [answer for answer in answers if isinstance(answer, Exception | None)] == []
         order = Order.everything.get(pk=opened.order.pk)
         is_paid = DemoSession.objects.get(pk=opened.session.pk).state == "paid"
         assert order.status == ("PAID" if is_paid else "CANCELLED")
@@ -203,3 +224,39 @@ def test_fault_s11_offer_for_one_is_given_to_one_of_six() -> None:
     assert kinds[PriceChanged] + kinds[OfferUsedUp] == 5, answers
     offer.refresh_from_db()
     assert offer.num_applications == 1
+
+
+def test_fault_s11_single_use_voucher_is_used_once_by_six_at_once() -> None:
+    voucher = make_voucher()
+    baskets = [make_basket(make_product(price=100_000)) for _ in range(6)]
+    for basket in baskets:
+        basket.vouchers.add(voucher)
+    prints = [fingerprint_of(basket) for basket in baskets]
+
+    answers = all_at_once(
+        *(
+            lambda basket=basket, shown=shown: place_basket(basket, shown)
+            for basket, shown in zip(baskets, prints, strict=True)
+        )
+    )
+
+    kinds = Counter(type(answer) for answer in answers)
+    assert kinds[Order] == 1, answers
+    assert kinds[PriceChanged] + kinds[OfferUsedUp] == 5, answers
+    voucher.refresh_from_db()
+    assert (voucher.num_orders, voucher.total_discount) == (1, 10_000)
+    assert voucher.applications.count() == 1
+
+
+def test_fault_44_free_order_placed_thrice_at_once_is_one() -> None:
+    basket = make_basket(make_product(price=100_000, stock=5))
+    basket.vouchers.add(make_voucher("QUA", percent=100))
+    shown = fingerprint_of(basket, "pickup")
+
+    answers = all_at_once(*[lambda: place_basket(basket, shown, method_code="pickup")] * 3)
+
+    assert len({answer.pk for answer in answers}) == 1, answers
+    order = Order.everything.get()
+    assert (order.status, order.payment_state) == ("PAID", "paid")
+    assert Ledger.objects.get().kind == "free"
+    assert Attempt.objects.count() == 0

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from oscar.core.loading import get_class, get_model
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from catalogue.models import Product
 from delivery.repository import method_for
 from gifting.choices import GiftChoice
 from gifting.models import GiftOptions
@@ -31,7 +32,7 @@ from tests.buying import (
     make_order,
     place_basket,
 )
-from tests.factories import make_certificate, make_product
+from tests.factories import make_certificate, make_choice, make_product
 
 pytestmark = pytest.mark.django_db
 Voucher = get_model("voucher", "Voucher")
@@ -231,8 +232,11 @@ def test_price_leak_pages_linked_from_the_gift_page(client: Client, language: st
         assert not MONEY.search(client.get(link, follow=True).content.decode()), link
 
 
-def test_price_leak_gift_mail_can_be_passed_on(settings: Settings) -> None:
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_price_leak_gift_mail_can_be_passed_on(settings: Settings, language: str) -> None:
     order = make_paid_gift()
+    Order.everything.filter(pk=order.pk).update(language=language)
+    order.refresh_from_db()
     drain()
 
     sent = next(one for one in mail.outbox if one.extra_headers["Message-ID"].startswith("<gift-"))
@@ -243,7 +247,8 @@ def test_price_leak_gift_mail_can_be_passed_on(settings: Settings) -> None:
         assert not MONEY.search(str(text))
         assert order.public_token not in str(text)
         assert order.number not in str(text)
-    assert f"{settings.SITE_ORIGIN}{order.gift.get_absolute_url()}" in str(sent.body)
+    with translation.override(language):
+        assert f"{settings.SITE_ORIGIN}{order.gift.get_absolute_url()}" in str(sent.body)
     assert order.gift.gift_token in html
 
 
@@ -263,8 +268,10 @@ def test_gift_mail_is_sent_once_and_only_for_gifts() -> None:
     }
 
 
-def test_handed_over_mail_of_a_gift_holds_no_price() -> None:
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_price_leak_handed_over_mail_of_a_gift(language: str) -> None:
     order = make_paid_gift()
+    Order.everything.filter(pk=order.pk).update(language=language)
     drain()
     mail.outbox.clear()
     parcel = order.parcels.all()[0]
@@ -319,3 +326,16 @@ def test_gift_page_costs_the_same_for_one_and_three_lines(
         services.mark_paid(order=order, now=timezone.now())
         with django_assert_num_queries(4):
             assert client.get(order.gift.get_absolute_url()).status_code == 200
+
+
+def test_choice_is_shown_with_the_photograph_of_its_good_everywhere(client: Client) -> None:
+    parent = make_product(price=None)
+    ladder = {"folder": "photos/7", "widths": [320, 640], "width": 640, "height": 480}
+    child = make_choice(parent, price=200_000)
+    Product.objects.filter(pk=parent.pk).update(photos=[ladder])
+    client.post(reverse("basket:add", args=[parent.pk]), {"quantity": "1", "choice": child.pk})
+    order = make_order(child, gift=GIFT)
+    services.mark_paid(order=order, now=timezone.now())
+
+    for path in ("/vi/basket/", order.get_absolute_url(), order.gift.get_absolute_url()):
+        assert "/media/photos/7/" in client.get(path).content.decode(), path

@@ -242,6 +242,90 @@ def test_fault_s12_markup_in_names_and_stories_is_taken_out_and_escaped(
     assert "alert(" not in mail.outbox[-1].subject
 
 
+def test_taken_back_submission_cannot_be_decided_and_a_decided_one_not_taken_back(
+    sent: Submission, member: User, staff: User
+) -> None:
+    shown = seen(sent)
+    services.take_back(submission=sent, by=member)
+
+    with pytest.raises(WrongState):
+        services.approve(submission=sent, by=staff, seen=shown)
+    with pytest.raises(WrongState):
+        services.take_back(submission=sent, by=member)
+    services.submit(submission=sent, by=member)
+    with pytest.raises(SeenIsStale):
+        services.approve(submission=sent, by=staff, seen=shown)
+    approve(sent, staff)
+    with pytest.raises(WrongState):
+        services.take_back(submission=sent, by=member)
+    sent.refresh_from_db()
+    assert sent.status == "approved"
+
+
+def test_draft_that_staff_asked_about_keeps_its_history(
+    sent: Submission, member: User, staff: User
+) -> None:
+    services.ask(submission=sent, by=staff, seen=seen(sent), reason="?")
+    services.submit(submission=sent, by=member)
+    services.take_back(submission=sent, by=member)
+
+    with pytest.raises(WrongState):
+        services.discard(submission=sent)
+    assert Submission.objects.filter(pk=sent.pk).exists()
+
+
+def test_taken_back_draft_that_nobody_answered_can_be_deleted(
+    sent: Submission, member: User
+) -> None:
+    services.take_back(submission=sent, by=member)
+    services.discard(submission=sent)
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.concurrency
+@pytest.mark.parametrize("first", ["maker", "staff", "both"])
+def test_taking_back_against_deciding_has_one_winner(
+    draft: Submission, member: User, staff: User, first: str
+) -> None:
+    sent = services.submit(submission=draft, by=member)
+    shown = seen(sent)
+    barrier, staff_done, maker_done = threading.Barrier(2), threading.Event(), threading.Event()
+    answers: dict[str, Any] = {}
+
+    def act(who: str, job: Any, wait_for: threading.Event, done: threading.Event) -> None:
+        barrier.wait()
+        if first not in (who, "both"):
+            wait_for.wait(30)
+        try:
+            answers[who] = job()
+        except Exception as error:  # the answer of this thread
+            answers[who] = error
+        finally:
+            done.set()
+            connection.close()
+
+    jobs = [
+        ("maker", lambda: services.take_back(submission=sent, by=member), staff_done, maker_done),
+        ("staff", lambda: services.approve(submission=sent, by=staff, seen=shown), maker_done,
+         staff_done),
+    ]  # fmt: skip
+    threads = [threading.Thread(target=act, args=job) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    losers = [who for who, answer in answers.items() if isinstance(answer, WrongState)]
+    assert len(losers) == 1, answers
+    assert first not in losers
+    sent.refresh_from_db()
+    assert (sent.status, Product.objects.count()) == {
+        "maker": ("approved", 1),
+        "staff": ("draft", 0),
+    }[losers[0]]
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.concurrency
 def test_two_staff_at_once_make_one_decision(draft: Submission, member: User, staff: User) -> None:

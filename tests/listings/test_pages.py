@@ -1,5 +1,7 @@
 """The desk's pages: whose they are, what they show, how many queries they take."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,14 +15,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from catalogue.models import Category, Product
+from gifting.choices import GiftChoice
 from languages.calendar import hanoi_today
-from listings import services
+from listings import changes, services
 from listings.models import Submission
+from listings.urls import urlpatterns
 from orders import services as order_services
 from orders.models import Order, Parcel
 from outbox.services import drain
 from producers.models import Partner, StockChange
-from tests.buying import make_order
+from tests.buying import make_basket, make_order, make_voucher, place_basket
 from tests.factories import make_certificate, make_choice, make_product
 from tests.listings.conftest import CERTIFICATE, SCAN, WORDS, log_in, picture, upload
 
@@ -53,12 +57,13 @@ GET = [
     "makers/{maker}/", "makers/{maker}/products/", "makers/{maker}/offers/{record}/",
     "makers/{maker}/submissions/{submission}/", "makers/{maker}/parcels/",
     "makers/{maker}/parcels/{parcel}/", "makers/{maker}/parcels/{parcel}/slip/",
-    "files/{upload}/",
+    "files/{upload}/", "makers/{maker}/submissions/",
 ]  # fmt: skip
 POST = [
     "makers/{maker}/products/new/", "makers/{maker}/products/{product}/change/",
     "makers/{maker}/offers/{record}/", "makers/{maker}/submissions/{submission}/",
     "makers/{maker}/submissions/{submission}/discard/",
+    "makers/{maker}/submissions/{submission}/take-back/",
     "makers/{maker}/submissions/{submission}/files/{upload}/remove/",
     "makers/{maker}/parcels/{parcel}/",
 ]  # fmt: skip
@@ -117,7 +122,7 @@ def test_another_makers_ids_under_ones_own_address_are_404(
     everything: dict[str, int], rival: User
 ) -> None:
     client, before = log_in(rival), state()
-    for path in GET[2:4] + GET[5:]:
+    for path in GET[2:4] + GET[5:-1]:
         assert client.get(address(path, everything, "doi-thu")).status_code == 404, path
     for path in POST[1:]:
         assert client.post(address(path, everything, "doi-thu")).status_code == 404, path
@@ -133,6 +138,56 @@ def test_member_opens_every_page_and_no_staff_page(
     for path in STAFF_GET:
         assert client.get(address(path, everything)).status_code == 404, path
     assert client.get("/en/desk/")["Location"] == MAKER
+
+
+def test_isolation_lists_name_every_address_of_the_desk() -> None:
+    listed = {path.split("?")[0] for path in GET + POST + STAFF_GET + STAFF_POST}
+    shapes = {re.sub(r"\{\w+\}|men-lam", "*", path) for path in listed}
+    routes = {re.sub(r"<[^>]+>", "*", str(each.pattern)) for each in urlpatterns}
+
+    assert routes - shapes == {""}
+
+
+def test_decided_submissions_stay_in_a_list_of_their_own(
+    sent: Submission, maker: Partner, member: User, staff: User
+) -> None:
+    client, path = log_in(member), sent.get_absolute_url().replace("/vi/", "/en/")
+    shown = changes.seen(sent, changes.current(sent))
+    services.refuse(submission=sent, by=staff, seen=shown, reason="Ảnh mờ")
+
+    products = client.get(f"{MAKER}products/").content.decode()
+    decided = client.get(f"{MAKER}submissions/").content.decode()
+
+    assert path not in products
+    assert f'{MAKER}submissions/"' in products
+    assert path in decided
+    assert "Refused" in decided
+    assert "Ảnh mờ" in client.get(path).content.decode()
+
+
+def test_maker_takes_a_submission_back_changes_it_and_sends_it_again(
+    sent: Submission, member: User, staff: User
+) -> None:
+    client, path = log_in(member), sent.get_absolute_url().replace("/vi/", "/en/")
+    desk, review = log_in(staff), f"/en/desk/staff/{sent.pk}/"
+    seen = desk.get(review).context["seen"]
+    assert "Take it back" in client.get(path).content.decode()
+
+    page = client.post(f"{path}take-back/", follow=True)
+
+    assert "it is a draft again" in page.content.decode()
+    sent.refresh_from_db()
+    assert sent.status == "draft"
+    for late in (desk.get(review), desk.post(review, {"seen": seen, "action": "approve"})):
+        assert late["Location"] == "/en/desk/staff/"
+    assert "The maker has taken this back." in desk.get("/en/desk/staff/").content.decode()
+    services.submit(submission=sent, by=member)
+    stale = desk.post(review, {"seen": seen, "action": "approve"}, follow=True)
+    assert "Somebody changed or decided this meanwhile." in stale.content.decode()
+    assert Product.objects.count() == 0
+    assert [move.new_status for move in sent.moves.all()] == [
+        "draft", "submitted", "draft", "submitted",
+    ]  # fmt: skip
 
 
 def test_draft_is_its_makers_own(draft: Submission, staff: User) -> None:
@@ -246,6 +301,17 @@ def test_stock_below_what_is_held_and_absurd_numbers_are_refused(
     assert not StockChange.objects.exists()
 
 
+def test_price_that_the_maker_set_is_illustrative_no_more(maker: Partner, member: User) -> None:
+    product = make_product(producer=maker, is_demo=False)
+    product.stockrecords.update(is_price_illustrative=True)
+    path = product.url.replace("/vi/", "/en/")
+    assert "Illustrative price" in Client().get(path).content.decode()
+
+    offer(log_in(member), product, price=99_000, stock=10, shown_stock=10, shown_price=150_000)
+
+    assert "Illustrative price" not in Client().get(path).content.decode()
+
+
 def test_stock_counted_before_a_parcel_left_does_not_undo_it(maker: Partner, member: User) -> None:
     product = make_product(producer=maker, stock=10)
     order = pay(product, quantity=3)
@@ -311,6 +377,46 @@ def test_parcel_and_slip_hold_what_packing_needs_and_nothing_else(
             assert needed in html
         for secret in ("lan@example.com", "người khác", "444", "333,000", order.public_token, "₫"):
             assert secret not in html.split("<footer")[0].split("<main")[1], secret
+
+
+MONEY = re.compile(r"₫|VND|\bđồng\b|\d{1,3}(?:[.,]\d{3})+")
+GIFT = GiftChoice("Trần Văn Bình", "+84987654321", "Chúc mừng năm mới", wrap="cloth")
+
+
+def pay_gift(maker: Partner, **changes: Any) -> Parcel:
+    """A gift bought with a voucher, wrapped, at prices that would be seen at once."""
+    basket = make_basket(make_product(producer=maker, price=1_234_000), quantity=2)
+    basket.vouchers.add(make_voucher("MAQUA77"))
+    order = place_basket(basket, gift=replace(GIFT, **changes))
+    order_services.mark_paid(order=order, now=timezone.now())
+    return order.parcels.get()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_price_leak_printed_slip_and_parcel_of_a_gift(
+    maker: Partner, member: User, language: str
+) -> None:
+    parcel = pay_gift(maker)
+    order = parcel.order
+    client = log_in(member)
+
+    for path in (f"{MAKER}parcels/{parcel.pk}/slip/", f"{MAKER}parcels/{parcel.pk}/"):
+        html = client.get(path.replace("/en/", f"/{language}/")).content.decode()
+        main = html.split("<main", 1)[1].split("</main>")[0]
+        assert "Chúc mừng năm mới" in main
+        assert not MONEY.search(main)
+        amounts = ("1234000", "2468000", "246800", "2221200", str(int(order.total_incl_tax)))
+        for secret in (*amounts, "MAQUA77", order.public_token, order.email, "Nguyễn Thị Lan"):
+            assert secret not in html, secret
+
+
+def test_slip_of_a_gift_names_prices_when_its_buyer_asked(maker: Partner, member: User) -> None:
+    parcel = pay_gift(maker, hides_prices=False)
+
+    slip = log_in(member).get(f"{MAKER}parcels/{parcel.pk}/slip/").content.decode()
+
+    assert "₫2,221,200" in slip
+    assert "MAQUA77" not in slip
 
 
 def test_unpaid_order_is_no_parcel_yet(maker: Partner, member: User) -> None:

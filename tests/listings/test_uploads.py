@@ -3,12 +3,15 @@
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
 from PIL import Image
+from pytest_django import Settings
 
-from listings import services, uploads
+from listings import quota, services, uploads
 from listings.exceptions import BadUpload, TooManyFiles
 from listings.models import Submission
 from tests.listings.conftest import SCAN, add_file, log_in, picture, upload
@@ -160,3 +163,52 @@ def test_good_files_are_kept_when_a_text_is_refused(draft: Submission) -> None:
     assert "y" * 10_000 in html
     draft.refresh_from_db()
     assert draft.title == "Bình men lam vẽ cá"
+
+
+def test_files_beyond_the_limit_of_one_request_are_let_go_and_the_texts_kept(
+    draft: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = picture(40, 40)
+    monkeypatch.setattr(quota, "MOST_BYTES", len(one) + 10)
+    client: Client = log_in(draft.author)  # type: ignore[arg-type]
+
+    response = client.post(
+        draft.get_absolute_url().replace("/vi/", "/en/"),
+        {
+            "title": "Tên mới",
+            "action": "submit",
+            "pictures": [upload(one), upload(one, "b.jpg"), upload(one, "c.jpg")],
+            "certificate_number": "02/QĐ-DEMO",
+        },
+    )
+
+    html = response.content.decode()
+    assert response.status_code == 413
+    assert f"All files together may have {quota.MEGABYTES} MB." in html
+    assert "Error:" in html.split("</title>")[0]
+    assert draft.uploads.filter(kind="picture").count() == 2
+    draft.refresh_from_db()
+    assert (draft.title, draft.certificate_number) == ("Tên mới", "02/QĐ-DEMO")
+    assert draft.status == "draft"
+
+
+def test_what_is_let_go_never_reaches_the_disk(
+    draft: Submission, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
+) -> None:
+    monkeypatch.setattr(quota, "MOST_BYTES", 100_000)
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    written: list[int] = []
+    keep = TemporaryFileUploadHandler.receive_data_chunk
+
+    def count(self: TemporaryFileUploadHandler, data: bytes, start: int) -> None:
+        written.append(len(data))
+        keep(self, data, start)
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", count)
+    client: Client = log_in(draft.author)  # type: ignore[arg-type]
+
+    response = client.post(draft.get_absolute_url(), {"scans": upload(b"x" * 5_000_000)})
+
+    assert response.status_code == 413
+    assert sum(written) <= 100_000
+    assert list(tmp_path.iterdir()) == []

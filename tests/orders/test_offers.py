@@ -11,7 +11,14 @@ from oscar.core.loading import get_model
 from orders import services
 from orders.exceptions import OfferUsedUp, PriceChanged
 from orders.models import Order
-from tests.buying import fingerprint_of, make_basket, make_offer, make_order, place_basket
+from tests.buying import (
+    fingerprint_of,
+    make_basket,
+    make_offer,
+    make_order,
+    make_voucher,
+    place_basket,
+)
 from tests.factories import make_product
 
 pytestmark = pytest.mark.django_db
@@ -19,17 +26,6 @@ pytestmark = pytest.mark.django_db
 ConditionalOffer = get_model("offer", "ConditionalOffer")
 Voucher = get_model("voucher", "Voucher")
 VoucherApplication = get_model("voucher", "VoucherApplication")
-
-
-def make_voucher(code: str = "TET", usage: str = "Single use") -> Any:
-    offer = make_offer(offer_type=ConditionalOffer.VOUCHER)
-    now = timezone.now()
-    voucher = Voucher.objects.create(
-        name=code, code=code, usage=usage,
-        start_datetime=now - timedelta(days=1), end_datetime=now + timedelta(days=1),
-    )  # fmt: skip
-    voucher.offers.add(offer)
-    return voucher
 
 
 def basket_with(voucher: Any) -> Any:
@@ -101,6 +97,45 @@ def test_fault_09_offer_that_ended_between_must_be_confirmed_again() -> None:
         place_basket(basket, fingerprint)
 
     assert Order.everything.count() == 0
+
+
+def test_fault_09_offer_whose_time_ran_out_between_must_be_confirmed_again() -> None:
+    offer = make_offer(end_datetime=timezone.now() + timedelta(minutes=5))
+    basket = make_basket(make_product(price=100_000))
+    fingerprint = fingerprint_of(basket)
+    ConditionalOffer.objects.filter(pk=offer.pk).update(end_datetime=timezone.now())
+
+    with pytest.raises(PriceChanged) as caught:
+        place_basket(basket, fingerprint)
+
+    assert (caught.value.old_total, caught.value.new_total) == (Decimal(125_000), Decimal(135_000))
+    assert Order.everything.count() == 0
+    assert place_basket(basket, fingerprint_of(basket)).total_incl_tax == Decimal(135_000)
+
+
+def test_fault_09_voucher_whose_time_ran_out_between_must_be_confirmed_again() -> None:
+    voucher = make_voucher()
+    basket = basket_with(voucher)
+    fingerprint = fingerprint_of(basket)
+    Voucher.objects.filter(pk=voucher.pk).update(end_datetime=timezone.now())
+
+    with pytest.raises(PriceChanged) as caught:
+        place_basket(basket, fingerprint)
+
+    assert (caught.value.old_total, caught.value.new_total) == (Decimal(125_000), Decimal(135_000))
+    assert (Order.everything.count(), VoucherApplication.objects.count()) == (0, 0)
+
+
+def test_fault_44_voucher_for_everything_leaves_nothing_to_pay() -> None:
+    voucher = make_voucher(percent=100)
+    basket = basket_with(voucher)
+
+    order = place_basket(basket, fingerprint_of(basket, method_code="pickup"), method_code="pickup")
+
+    order.refresh_from_db()
+    assert (order.status, order.payment_state, order.total_incl_tax) == ("PAID", "paid", 0)
+    assert order.attempts.count() == 0
+    assert VoucherApplication.objects.get().order == order
 
 
 def test_voucher_is_used_once_and_free_again_after_cancelling() -> None:

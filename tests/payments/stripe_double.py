@@ -23,6 +23,7 @@ class FakeStripe(stripe.HTTPClient):
         self.calls: list[tuple[str, str, str]] = []  # method, path, body
         self.sessions: dict[str, dict[str, Any]] = {}
         self.refunds: dict[str, dict[str, Any]] = {}
+        self.disputes: list[dict[str, Any]] = []
         self.stored: dict[str, tuple[str, str, int]] = {}
         self.page_size = 100
         self.makes_nothing = False  # every create ends in an internal error, stored under its key
@@ -89,6 +90,10 @@ class FakeStripe(stripe.HTTPClient):
         parts = path.strip("/").split("/")[1:]
         if parts == ["refunds"]:
             return self._refund(sent)
+        if parts == ["disputes"]:
+            of_intent = [d for d in self.disputes if d["payment_intent"] == sent["payment_intent"]]
+            listed = {"object": "list", "data": of_intent, "has_more": False, "url": path}
+            return json.dumps(listed), 200
         if parts == ["checkout", "sessions"]:
             return self._create(sent) if method == "post" else self._list(sent)
         session = self.sessions.get(parts[2])
@@ -197,6 +202,28 @@ class FakeStripe(stripe.HTTPClient):
         intent = self._intent(self.sessions[ref], "requires_payment_method")
         intent["last_payment_error"] = {"code": code, "decline_code": decline_code or None}
         self.sessions[ref]["payment_intent"] = intent
+
+    def dispute(self, ref: str, status: str) -> dict[str, Any]:
+        """The buyer complains at the bank, or the bank goes on with it."""
+        intent = self.sessions[ref]["payment_intent"]
+        intent["latest_charge"]["disputed"] = True
+        made = {
+            "id": f"dp_{intent['id']}",
+            "object": "dispute",
+            "amount": intent["amount_received"],
+            "status": status,
+            "reason": "fraudulent",
+            "payment_intent": intent["id"],
+            "charge": intent["latest_charge"]["id"],
+            "metadata": {},
+        }
+        self.disputes = [made]
+        return made
+
+    def fail_refund(self, ref: str) -> dict[str, Any]:
+        """The buyer's bank sends the money back."""
+        self.refunds[ref]["status"] = "failed"
+        return self.refunds[ref]
 
     def _intent(self, session: dict[str, Any], status: str) -> dict[str, Any]:
         is_paid = status == "succeeded"

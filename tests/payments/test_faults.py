@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.utils import timezone
+from oscar.apps.order.signals import order_status_changed
 
 from orders.models import Order
+from outbox.models import Message
 from outbox.services import drain
 from payments import demo, providers
 from payments.exceptions import OutcomeUnknown, RateLimited, Refused
@@ -302,7 +304,9 @@ def test_fault_34_late_success_with_stock_reopens_the_order() -> None:
     assert ["mở lại" in mail.outbox[0].subject or "open again" in mail.outbox[0].subject] == [True]
 
 
-def test_fault_35_late_success_without_stock_is_refunded_once() -> None:
+def test_fault_35_late_success_without_stock_is_refunded_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     product = make_product(stock=1)
     opened = make_opened_order(product)
     cancel(opened.order)
@@ -320,6 +324,8 @@ def test_fault_35_late_success_without_stock_is_refunded_once() -> None:
     assert Refund.objects.get().state == "succeeded"
     assert sum(Ledger.objects.values_list("amount_minor", flat=True)) == 0
     assert product.stockrecords.get().num_allocated == 1
+    assert caplog.text.count("late payment, goods sold") == 1
+    assert Message.objects.filter(topic="orders.refund_due_mail").exclude(sent_at=None).count() == 1
 
 
 def test_fault_40_refund_call_that_times_out_after_working_refunds_once(
@@ -334,8 +340,6 @@ def test_fault_40_refund_call_that_times_out_after_working_refunds_once(
     faulty.after = [OutcomeUnknown("timeout")]
 
     drain_all()
-    from outbox.models import Message
-
     Message.objects.filter(sent_at=None).update(available_at=timezone.now())
     drain_all()
 
@@ -423,6 +427,26 @@ def test_fault_44_zero_total_needs_no_provider() -> None:
     assert (order.status, order.payment_state) == ("PAID", "paid")
     assert Attempt.objects.count() == 0
     assert Ledger.objects.get().kind == "free"
+
+
+def test_fault_48_receiver_that_raises_leaves_the_payment_alone(
+    django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    opened = make_opened_order(make_product())
+    pay(opened.session, action="pay_unheard")
+
+    def analytics_down(**_: Any) -> None:
+        raise ConnectionError
+
+    order_status_changed.connect(analytics_down)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            sync(opened.attempt)
+    finally:
+        order_status_changed.disconnect(analytics_down)
+
+    assert_paid_once(opened.order)
+    assert "analytics_down" in caplog.text
 
 
 def test_unknown_outcome_at_expiry_is_found_by_its_key_and_closed(faulty: "FaultyProvider") -> None:

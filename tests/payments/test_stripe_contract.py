@@ -52,6 +52,7 @@ def test_every_other_call_is_understood(provider: StripeProvider) -> None:
     assert provider.fetch("cs_test_1").ref
     assert provider.close("cs_test_1").ref
     assert provider.fetch("pi_1").ref
+    assert provider.disputes("pi_1")
     since = timezone.now() - timedelta(days=1)
     assert list(provider.sessions(since=since)) == []  # of another shop
     assert provider.find("nobody", since=since) is None

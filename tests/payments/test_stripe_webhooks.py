@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from pytest_django import Settings
 from stripe import WebhookSignature
 
 from orders.models import Order
-from payments.models import Attempt, Inbox, Ledger
-from payments.providers.stripe import EVENTS, SIGNATURE_HEADER
+from payments.models import Attempt, Dispute, Inbox, Ledger, Refund
+from payments.providers.stripe import EVENTS, SIGNATURE_HEADER, StripeProvider
+from payments.reconcile import reconcile
 from payments.services import live_attempt, open_attempt
 from tests.buying import make_order
 from tests.factories import make_product
@@ -111,6 +113,23 @@ def test_fault_25_session_and_payment_events_make_one_ledger_row(paid: dict[str,
     assert Ledger.objects.count() == 1
 
 
+@pytest.mark.parametrize(("part", "state"), [(2, "part_refunded"), (1, "refunded")])
+def test_fault_26_refund_told_before_the_payment_ends_right(
+    at_stripe: FakeStripe, paid: dict[str, Any], part: int, state: str
+) -> None:
+    StripeProvider(http_client=at_stripe).refund(
+        "cs_test_1", amount_minor=paid["amount_total"] // part, idempotency_key="by-hand"
+    )
+    charge = {"id": "ch_1", "object": "charge", "payment_intent": "pi_1"}
+
+    post(event({**charge, "metadata": paid["metadata"]}, "charge.refunded"))
+    post(event(paid, id="evt_2"))
+
+    order = Order.everything.get()
+    assert (order.status, order.payment_state) == ("PAID" if part == 2 else "PENDING", state)
+    assert [row.kind for row in Ledger.objects.all()] == ["capture", "refund"]
+
+
 def test_fault_s01_forged_signatures_are_refused(paid: dict[str, Any]) -> None:
     body = event(paid)
     old = int(time.time()) - 301
@@ -198,3 +217,120 @@ def test_subscribed_events_are_the_documented_ones(request: pytest.FixtureReques
     documented = (request.config.rootpath / "docs" / "payments.md").read_text(encoding="utf-8")
 
     assert [kind for kind in EVENTS if f"`{kind}`" not in documented] == []
+
+
+def refunded_by_hand(at_stripe: FakeStripe) -> dict[str, Any]:
+    """Half of the paid order, refunded in Stripe's dashboard, and the shop has heard of it."""
+    post(event(at_stripe.sessions["cs_test_1"]))
+    amount = at_stripe.sessions["cs_test_1"]["amount_total"]
+    intent = at_stripe.sessions["cs_test_1"]["payment_intent"]["id"]
+    StripeProvider(http_client=at_stripe).refund(
+        "cs_test_1", amount_minor=amount // 2, idempotency_key="by-hand"
+    )
+    charge = {"id": "ch_1", "object": "charge", "payment_intent": intent}
+    post(event(charge, "charge.refunded", id="evt_2"))
+    return at_stripe.refunds["re_1"]
+
+
+@pytest.mark.parametrize("kind", ["refund.failed", "charge.refund.updated"])
+def test_fault_41_refund_that_fails_later_is_reversed_in_the_ledger(
+    at_stripe: FakeStripe, paid: dict[str, Any], kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    refund = refunded_by_hand(at_stripe)
+    order = Order.objects.get()
+    assert (order.status, order.payment_state) == ("PAID", "part_refunded")
+    attempt = order.attempts.get()
+    Refund.objects.create(
+        attempt=attempt, amount_minor=refund["amount"], reason="by hand", state="succeeded",
+        provider_ref=refund["id"], idempotency_key="by-hand",
+    )  # fmt: skip
+
+    failed = at_stripe.fail_refund("re_1")
+    for number in range(2):
+        assert post(event(failed, kind, id=f"evt_failed_{number}")).content == b"done"
+
+    order.refresh_from_db()
+    attempt.refresh_from_db()
+    half = refund["amount"]
+    assert (order.status, order.payment_state) == ("PAID", "paid")
+    assert (attempt.captured_minor, attempt.refunded_minor) == (attempt.amount_minor, 0)
+    assert list(Ledger.objects.values_list("kind", "amount_minor")) == [
+        ("capture", attempt.amount_minor), ("refund", -half), ("reversal", half),
+    ]  # fmt: skip
+    assert Refund.objects.get().state == "failed"
+    assert caplog.text.count("refund failed at the provider") == 1
+    assert ("E-refund-failed", order.number) in {
+        (found.code, found.order) for found in reconcile(since=timedelta(hours=72), fix=False)
+    }
+
+
+def test_fault_41_refund_that_failed_at_once_leaves_no_trace_in_the_ledger(
+    at_stripe: FakeStripe, paid: dict[str, Any]
+) -> None:
+    post(event(paid))
+    StripeProvider(http_client=at_stripe).refund(
+        "cs_test_1", amount_minor=1_000, idempotency_key="by-hand"
+    )
+
+    post(event(at_stripe.fail_refund("re_1"), "refund.failed", id="evt_2"))
+
+    assert [row.kind for row in Ledger.objects.all()] == ["capture"]
+    assert Order.objects.get().payment_state == "paid"
+
+
+@pytest.mark.parametrize("ending", ["won", "lost"])
+def test_fault_43_dispute_is_noted_and_told_and_moves_nothing(
+    at_stripe: FakeStripe, paid: dict[str, Any], ending: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    post(event(paid))
+    opened = at_stripe.dispute("cs_test_1", "needs_response")
+
+    assert post(event(opened, "charge.dispute.created", id="evt_2")).content == b"done"
+
+    order = Order.objects.get()
+    dispute = Dispute.objects.get()
+    assert (dispute.attempt, dispute.state) == (order.attempts.get(), "needs_response")
+    assert (dispute.amount_minor, dispute.reason) == (opened["amount"], "fraudulent")
+    assert caplog.text.count("payment disputed") == 1
+    open_ones = reconcile(since=timedelta(hours=72), fix=False)
+    assert [(found.code, found.order) for found in open_ones] == [("E-dispute", order.number)]
+
+    closed = at_stripe.dispute("cs_test_1", ending)
+    post(event(closed, "charge.dispute.closed", id="evt_3"))
+
+    order.refresh_from_db()
+    assert Dispute.objects.get().state == ending
+    assert (order.status, order.payment_state, order.hold) == ("PAID", "paid", "")
+    assert Ledger.objects.count() == 1
+    assert reconcile(since=timedelta(hours=72), fix=False) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("warning_needs_response", "needs_response"),
+        ("under_review", "under_review"),
+        ("warning_closed", "closed"),
+        ("prevented", "closed"),
+    ],
+)
+def test_fault_43_every_status_of_stripe_has_a_place(
+    at_stripe: FakeStripe, paid: dict[str, Any], status: str, state: str
+) -> None:
+    post(event(paid))
+
+    post(event(at_stripe.dispute("cs_test_1", status), "charge.dispute.updated", id="evt_2"))
+
+    assert Dispute.objects.get().state == state
+
+
+def test_fault_43_key_that_may_not_read_disputes_still_settles_payments(
+    at_stripe: FakeStripe, paid: dict[str, Any]
+) -> None:
+    at_stripe.dispute("cs_test_1", "needs_response")
+    at_stripe.faults = ["", "403"]
+
+    assert post(event(paid)).content == b"done"
+
+    assert Order.objects.get().status == "PAID"
+    assert Dispute.objects.count() == 0

@@ -2,11 +2,12 @@
 
 import json
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
 from orders.models import Order
@@ -116,7 +117,9 @@ def test_fault_s03_replay_of_a_valid_event_has_no_effect(
 
 @pytest.mark.parametrize("foreign", [{"livemode": True}, {"account": "acct_other"}])
 def test_fault_s04_event_of_another_mode_or_account_is_ignored(
-    paid: tuple[Order, bytes, dict[str, str]], foreign: dict[str, Any]
+    paid: tuple[Order, bytes, dict[str, str]],
+    foreign: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     order, body, _ = paid
     changed = json.dumps({**json.loads(body), **foreign}).encode()
@@ -124,6 +127,7 @@ def test_fault_s04_event_of_another_mode_or_account_is_ignored(
     answer = post(changed, sign(changed, webhook_secrets()[0]))
 
     assert (answer.status_code, answer.content) == (200, b"ignored")
+    assert "event of another account or mode" in caplog.text
     assert_nothing_happened(order)
 
 
@@ -138,6 +142,17 @@ def test_fault_s05_secrets_rotate(
 
     settings.SECRET_KEY_FALLBACKS = []
     assert post(body, sign(body, old)).status_code == 400
+
+
+def test_fault_s17_webhook_alone_needs_no_csrf_token() -> None:
+    def exempt(resolver: URLResolver) -> Iterator[str]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLResolver):
+                yield from exempt(pattern)
+            elif getattr(pattern.callback, "csrf_exempt", False):
+                yield f"{pattern.callback.__module__}.{pattern.callback.__name__}"
+
+    assert list(exempt(get_resolver())) == ["payments.webhooks.receive"]
 
 
 def test_event_of_an_unknown_attempt_is_asked_for_again(

@@ -10,10 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from backoffice.roles import create_roles
 from languages.calendar import hanoi_today
-from shop.demo import create_demo_accounts
+from shop.demo import create_demo_accounts, create_demo_voucher
 
 # what the loaded data depends on: a change of any of these loads anew
-INPUTS = ("data", "shop/loading", "catalogue/models.py", "static/pictures/manifest.json")
+INPUTS = (
+    "data", "shop/loading", "shop/demo.py", "catalogue/models.py", "static/pictures/manifest.json",
+)  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -33,6 +35,7 @@ class Command(BaseCommand):
         call_command("load_catalogue")
         create_roles()
         create_demo_accounts()
+        create_demo_voucher()
 
     def _collect(self) -> None:
         self._say("static files")
