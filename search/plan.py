@@ -65,6 +65,7 @@ class Stage:
     slots: tuple[Slot, ...]
     needed: int
     closer: tuple[Phrase, ...] = ()  # raise the score of goods that have them, never filter
+    is_last_resort: bool = False  # runs only while nothing at all was found
 
 
 @dataclass(frozen=True, slots=True)
