@@ -26,7 +26,15 @@ from django.db.models.functions import Coalesce, Greatest
 from catalogue.managers import ProductQuerySet
 from catalogue.models import Category, Product
 from producers.models import StockRecord
-from search.backends.base import FacetValue, Health, Offer, SearchResult, Suggestion
+from search.backends.base import (
+    FacetValue,
+    Health,
+    Late,
+    Offer,
+    SearchResult,
+    Suggestion,
+    nothing_late,
+)
 from search.backends.facet_values import in_order
 from search.collation import sort_key
 from search.criteria import (
@@ -88,7 +96,7 @@ class DatabaseBackend:
     def delete(self, ids: Iterable[int]) -> None:
         """The rows themselves are the index."""
 
-    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
+    def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
         return Product.objects.browsable().count()
 
     def digests(self) -> Mapping[int, str]:

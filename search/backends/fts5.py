@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.backends.base import Health, Offer, SearchResult, Suggestion
+from search.backends.base import Health, Late, Offer, SearchResult, Suggestion, nothing_late
 from search.backends.bitmaps import FacetTable
 from search.backends.fts5_counts import count, load_table
 from search.backends.fts5_filters import COLUMNS, NO_END, Filters, order_by
@@ -102,13 +102,18 @@ class Fts5Backend:
         with self.file.writing() as connection:
             _delete(connection, list(ids))
 
-    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
+    def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
         written = 0
-        with self.file.replacing() as connection:
-            codes = _Codes(connection)
+        with self.file.filling() as fresh:
+            codes = _Codes(fresh.connection)
             for batch in _batches(documents):
-                _insert(connection, batch, codes)
+                _insert(fresh.connection, batch, codes)
                 written += len(batch)
+            with self.file.publishing(fresh):
+                for correction in late():
+                    stale = [*correction.gone, *(d.id for d in correction.documents)]
+                    _delete(fresh.connection, stale)
+                    _insert(fresh.connection, list(correction.documents), codes)
         return written
 
     def offers(self) -> Mapping[int, Offer]:
