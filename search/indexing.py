@@ -5,7 +5,7 @@ changes are noted and delivered in, the last state is the one that stays.
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 
@@ -21,10 +21,16 @@ from search.models import Change
 
 WRITING, REBUILDING = "writing", "rebuilding"  # names of the two locks
 PATIENCE = 20.0  # seconds to wait for another process to end its batch
+Progress = Callable[[int], object]  # told how many notes were delivered
 TOO_MANY = 50_000  # waiting notes; comparing everything is quicker than delivering them
 
 
-def drain(budget_seconds: float | None = None, *, wait_seconds: float = 0.0) -> int:
+def drain(
+    budget_seconds: float | None = None,
+    *,
+    wait_seconds: float = 0.0,
+    progress: Progress = lambda delivered: None,
+) -> int:
     """Bring the index up to date with every noted change; returns how many goods were read again.
 
     Returns at once when another process is at it (unless told to wait). A note goes only after the
@@ -38,7 +44,7 @@ def drain(budget_seconds: float | None = None, *, wait_seconds: float = 0.0) -> 
         if not is_ours:
             return 0
         with exclusive(REBUILDING) as nothing_is_built:
-            return _deliver(deadline, keeps_notes=not nothing_is_built)
+            return _deliver(deadline, progress, keeps_notes=not nothing_is_built)
 
 
 def rebuild(documents: Iterable[ProductDocument] | None = None) -> int:
@@ -72,12 +78,24 @@ def index_products(ids: Iterable[int]) -> None:
     drain(wait_seconds=PATIENCE)
 
 
-def differences() -> list[int]:
-    """Ids that the index lacks, has in another form, or should not have."""
-    indexed = dict(get_backend().digests())
-    products = Product.objects.order_by("pk")
-    found = [d.id for d in documents_of(products) if indexed.pop(d.id, "") != d.digest]
-    return sorted([*found, *indexed])
+def differences(documents: Iterable[ProductDocument] | None = None) -> list[int]:
+    """Ids that the index lacks, has in another form, or should not have.
+
+    Goods may be edited while they are compared: what differs is looked at once more.
+    """
+    found = _compare(documents)
+    return still_different(found) if found else []
+
+
+def still_different(ids: list[int]) -> list[int]:
+    """Those of the ids that differ after what waits has been delivered."""
+    drain(wait_seconds=PATIENCE)
+    indexed = get_backend().digests()
+    actual: dict[int, str] = {}
+    for batch in _batches(iter(ids)):
+        documents = documents_of(Product.objects.filter(pk__in=batch))
+        actual |= {document.id: document.digest for document in documents}
+    return sorted(pk for pk in ids if indexed.get(pk) != actual.get(pk))
 
 
 def repair() -> int:
@@ -98,7 +116,7 @@ def _read_again(ids: list[int]) -> int:
     return len(ids)
 
 
-def _deliver(deadline: float | None, *, keeps_notes: bool) -> int:
+def _deliver(deadline: float | None, progress: Progress, *, keeps_notes: bool) -> int:
     """Under the writing lock. Kept notes are delivered once more, to the index being built."""
     waiting = Change.objects.waiting()
     if keeps_notes:
@@ -116,6 +134,7 @@ def _deliver(deadline: float | None, *, keeps_notes: bool) -> int:
             break
         written += _write_goods_of(rows)
         _forget([row.pk for row in rows], keeps_notes=keeps_notes)
+        progress(len(rows))
     return written
 
 
@@ -126,7 +145,7 @@ def _write_goods_of(rows: list[Change]) -> int:
             _write(batch)
             written += len(batch)
         if any(row.kind == Kind.EVERYTHING for row in rows):
-            for batch in _batches(iter(differences())):
+            for batch in _batches(iter(_compare())):
                 _write(batch)
                 written += len(batch)
     except IndexMissing:
@@ -170,6 +189,14 @@ def _forget(pks: list[int], *, keeps_notes: bool = False) -> None:
             rows.update(is_delivered=True)
         else:
             rows.delete()
+
+
+def _compare(documents: Iterable[ProductDocument] | None = None) -> list[int]:
+    indexed = dict(get_backend().digests())
+    if documents is None:
+        documents = documents_of(Product.objects.order_by("pk"))
+    found = [d.id for d in documents if indexed.pop(d.id, "") != d.digest]
+    return sorted([*found, *indexed])
 
 
 def _batches(ids: Iterator[int]) -> Iterator[list[int]]:

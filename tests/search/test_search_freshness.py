@@ -18,6 +18,7 @@ from catalogue.models import Category, Occasion, Product
 from certification.models import Certificate
 from certification.services import derive_stars_of_new_day, withdraw
 from languages.calendar import hanoi_today
+from places.models import Craft, Village
 from producers.models import Partner, StockRecord
 from producers.services import change_offer
 from search import services, triggers
@@ -193,12 +194,12 @@ def _rename_village(product: Product) -> None:
 
 @change("village's slug changed", village=frozenset({"vac"}))
 def _move_village(product: Product) -> None:
-    type(product.village).objects.filter(slug="chuong").update(slug="vac")
+    Village.objects.filter(slug="chuong").update(slug="vac")
 
 
 @change("craft renamed", q="kết cườm")
 def _rename_craft(product: Product) -> None:
-    type(product.craft).objects.filter(slug="non").update(name="Kết cườm")
+    Craft.objects.filter(slug="non").update(name="Kết cườm")
 
 
 @change("category renamed", q="y phục")
@@ -237,7 +238,7 @@ def _rename_occasion(product: Product) -> None:
 
 @change("occasion given", occasion=frozenset({"wedding"}))
 def _give_occasion(product: Product) -> None:
-    Occasion.objects.create(slug="wedding", name="Cưới").products.add(product)
+    product.occasions.add(Occasion.objects.create(slug="wedding", name="Cưới"))
 
 
 @change("occasion deleted", finds=False, occasion=frozenset({"tet"}))
@@ -294,7 +295,7 @@ def test_bulk_action_of_oscars_dashboard_reaches_the_index(
 ) -> None:
     request = rf.post("/")
     request.user = staff()
-    request._messages = CookieStorage(request)
+    vars(request)["_messages"] = CookieStorage(request)
 
     MakeProductsNonPublicAction().execute(request, rows(shop), form=None)
 

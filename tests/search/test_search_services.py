@@ -12,6 +12,7 @@ from producers.models import StockRecord
 from search import services
 from search.backends.fts5 import Fts5Backend
 from search.criteria import SearchCriteria
+from search.exceptions import RebuildRunning
 from search.models import Change
 from tests.factories import make_certificate, make_choice, make_product, make_village
 
@@ -141,13 +142,48 @@ def test_command_rebuilds_checks_and_repairs(index: Fts5Backend) -> None:
 
     assert "1 products" in run("rebuild")
     assert "agrees" in run("check")
-    assert "fts5: ready, 1 documents" in run("status")
+    assert "fts5: ready, 1 documents; 0 changes wait" in run("status")
 
     index.delete([product.pk])
-    with pytest.raises(CommandError, match="repair"):
-        run("check")
-    run("check", "--repair")
-    assert "agrees" in run("check")
+    with pytest.raises(CommandError, match="search check"):
+        run("check", "--no-repair")
+    assert f"1 products differ: {product.pk}" in run("check")
+    assert "agrees" in run("check", "--no-repair")
+
+
+def test_command_delivers_what_waits(index: Fts5Backend) -> None:
+    product = make_product(title="Lụa")
+    assert ids(q="lụa") == []
+
+    assert "1 products were read again; 0 changes wait." in run("drain")
+    assert ids(q="lụa") == [product.pk]
+    assert "0 products were read again; 0 changes wait." in run("drain")
+
+
+def test_check_delivers_what_only_waits(index: Fts5Backend) -> None:
+    make_product()
+
+    assert "agrees" in run("check", "--no-repair")
+
+
+def test_command_shows_no_bar_in_a_log(index: Fts5Backend, capfd: Any) -> None:
+    make_product()
+    for action in ("rebuild", "drain", "check"):
+        run(action)
+
+    assert capfd.readouterr().err == ""
+
+
+def test_command_refuses_a_second_rebuild(
+    index: Fts5Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*args: Any) -> int:
+        raise RebuildRunning("another process is building a new index")
+
+    monkeypatch.setattr("search.management.commands.search.rebuild", refused)
+
+    with pytest.raises(CommandError, match="Nothing was built: another process is building"):
+        run("rebuild")
 
 
 def test_command_names_an_index_that_is_not_there(settings: Any, tmp_path: Any) -> None:
