@@ -45,6 +45,7 @@ class ProductDocument:
     created: int  # seconds since 1970
     sort_vi: str
     sort_en: str
+    rank_factor: float = 1.0  # multiplies every score: a short name, often sold
 
     @property
     def digest(self) -> str:

@@ -22,17 +22,31 @@ class Field(StrEnum):
 
 
 EVERYWHERE = frozenset(Field)
+# A phrase scores its weight times that of the best of its fields that has it, whatever its number
+# and the length of the text: engines that keep to this rank alike. A slot scores its best
+# alternative; a stage the sum of its slots and of `closer`, times the document's rank_factor.
+FIELD_WEIGHTS = {
+    Field.TITLE: 4.0,
+    Field.TITLE_EN: 3.6,
+    Field.MAKERS: 2.0,
+    Field.KINDS: 1.6,
+    Field.TEXT: 0.6,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand side by side in one field. `bare` words match the texts without marks."""
+    """Words that stand side by side in one field. `bare` words match the texts without marks.
+
+    Words are as `search.words` writes them: `words_of`, and `bare_words_of` for bare ones.
+    """
 
     words: tuple[str, ...]
     weight: float = 1.0
     bare: bool = False
     fields: frozenset[Field] = EVERYWHERE
     prefix: bool = False  # the last word is unfinished
+    starts: bool = False  # the field begins with it: the head of a Vietnamese name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class Stage:
     slots: tuple[Slot, ...]
     needed: int
     closer: tuple[Phrase, ...] = ()  # raise the score of goods that have them, never filter
+    is_last_resort: bool = False  # runs only while nothing at all was found
 
 
 @dataclass(frozen=True, slots=True)
