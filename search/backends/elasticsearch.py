@@ -26,21 +26,29 @@ Value = TypeVar("Value")
 
 
 class Kept(Generic[Value]):
-    """A value that is read again when it is older than KEPT seconds; threads share it."""
+    """A value that is read again when it is older than KEPT seconds; threads share it.
+
+    While it stays equal it stays the same object.
+    """
 
     def __init__(self, read: Callable[[], Value]) -> None:
         self._read = read
         self._lock = threading.Lock()
         self._kept: tuple[float, Value] | None = None
+        self._is_stale = True
 
     def now(self) -> Value:
         with self._lock:
-            if self._kept is None or time.monotonic() - self._kept[0] > KEPT:
-                self._kept = (time.monotonic(), self._read())
+            if self._kept is None or self._is_stale or time.monotonic() - self._kept[0] > KEPT:
+                self._is_stale = False
+                value = self._read()
+                if self._kept is not None and self._kept[1] == value:
+                    value = self._kept[1]
+                self._kept = (time.monotonic(), value)
             return self._kept[1]
 
     def forget(self) -> None:
-        self._kept = None
+        self._is_stale = True
 
 
 class ElasticsearchBackend:
@@ -106,15 +114,16 @@ class ElasticsearchBackend:
 
     def upsert(self, documents: Iterable[ProductDocument]) -> None:
         self.index.upsert(documents)
-        self._forget()
+        self._known.forget()
 
     def delete(self, ids: Iterable[int]) -> None:
         self.index.delete(ids)
-        self._forget()
+        self._known.forget()
 
     def rebuild(self, documents: Iterable[ProductDocument]) -> int:
         written = self.index.rebuild(documents)
-        self._forget()
+        self._known.forget()
+        self._words.forget()
         return written
 
     def digests(self) -> Mapping[int, str]:
@@ -131,10 +140,6 @@ class ElasticsearchBackend:
             return Health(self.name, ready=True, documents=self._count_or_refuse())
         except BackendUnavailable as error:
             return Health(self.name, ready=False, documents=0, detail=str(error))
-
-    def _forget(self) -> None:
-        self._known.forget()
-        self._words.forget()
 
     def _ask(self, bodies: Sequence[Query]) -> Sequence[Mapping[str, Any]]:
         """One round trip. Asked again when the index was replaced while it was read."""

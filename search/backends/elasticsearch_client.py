@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, BadRequestError, ConflictError, Elasticsearch, NotFoundError
 from elasticsearch import TransportError as NoAnswer
 
@@ -85,7 +86,7 @@ class Cluster:
         self._client = Elasticsearch(
             urls,
             api_key=settings.ELASTICSEARCH_API_KEY or None,
-            **({"ca_certs": settings.ELASTICSEARCH_CA} if settings.ELASTICSEARCH_CA else {}),
+            ca_certs=settings.ELASTICSEARCH_CA or DEFAULT,
             # another node, or a connection that a restarted node had closed; never after a time-out
             max_retries=max(1, len(urls) - 1),
             retry_on_timeout=False,

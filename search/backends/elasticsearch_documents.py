@@ -20,10 +20,9 @@ NO_END = date.max  # of a reported rating without a term
 PREFIXES = {"min_chars": 1, "max_chars": 8}  # letters indexed apart; longer ones are few
 
 
-def _words(index_prefixes: Mapping[str, int] | None = PREFIXES) -> Text:
-    """Scores are the plan's, so neither lengths nor frequencies are kept."""
-    prefixes = {"index_prefixes": dict(index_prefixes)} if index_prefixes else {}
-    return Text(analyzer="whitespace", norms=False, **prefixes)
+def _words() -> Text:
+    """Scores are the plan's, so the lengths of texts are not kept."""
+    return Text(analyzer="whitespace", norms=False, index_prefixes=PREFIXES)
 
 
 def _shown() -> Keyword:
@@ -45,8 +44,8 @@ class IndexedProduct(Document):
     makers_bare = _words()
     kinds_written = _words()
     kinds_bare = _words()
-    text_written = _words(None)
-    text_bare = _words(None)
+    text_written = _words()
+    text_bare = _words()
     vocabulary_written = Keyword(index=False, ignore_above=LONGEST_WORD)
     vocabulary_bare = Keyword(index=False, ignore_above=LONGEST_WORD)
     stars = Byte()

@@ -132,9 +132,9 @@ class Index:
             client.indices.put_settings(
                 index=index, settings={**defaults, "number_of_replicas": replicas}
             )
-            old = []
+            old: list[str] = []
             if client.indices.exists_alias(name=self.alias):
-                old = list(client.indices.get_alias(name=self.alias).body)
+                old = [str(name) for name in client.indices.get_alias(name=self.alias).body]
             moves += [{"remove": {"index": name, "alias": self.alias}} for name in old]
             client.indices.update_aliases(actions=moves)
         for name in old:

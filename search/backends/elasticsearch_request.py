@@ -18,9 +18,8 @@ from search.backends.elasticsearch_queries import (
     tiers,
 )
 from search.criteria import SearchCriteria, Sort
-from search.plan import ENOUGH, FEW, Plan, Stage
+from search.plan import ENOUGH, FEW, RELATED, Plan, Stage
 
-RELATED = 8  # goods apart from the main list
 PATIENCE = "1500ms"  # then a shard hands in what it has, and the answer is refused as incomplete
 BARE_HITS: Query = {"stored_fields": "_none_", "timeout": PATIENCE}  # sort values are enough
 RANK: Query = {"field_value_factor": {"field": "rank_factor", "missing": 1}}
@@ -84,17 +83,17 @@ class Request:
         pinned = self._read_pinned(answers[-1]) if self._pinned else ()
         if len(stages) > 1:
             probes = [ids_of(answer["hits"]["hits"]) for answer in answers[1 : 1 + len(stages)]]
-            ran, useful = _that_run(stages, probes)
+            name, useful = _that_run(stages, probes)
         else:
-            ran = useful = stages
-        return self._read_main(answers[0], useful, ran[-1].name if ran else "", pinned)
+            name, useful = stages[0].name if stages else "", stages
+        return self._read_main(answers[0], useful, name, pinned)
 
     def second_round(self, found: Found) -> list[Query]:
         """Empty where the first round said it all."""
         is_final = self._is_final(found)
         asked = [] if is_final else [self._main(found.stages)]
         may_be_short = not is_final or found.total < FEW
-        if may_be_short and self.criteria.page == 1 and self.plan.stages:
+        if may_be_short and self._may_have_related:
             asked += [self._related(stage, found.stages) for stage in self.plan.related]
         return asked
 
@@ -105,6 +104,11 @@ class Request:
         if found.total >= FEW:
             return found
         return replace(found, related=_merged([answer["hits"]["hits"] for answer in answers]))
+
+    @property
+    def _may_have_related(self) -> bool:
+        criteria = self.criteria
+        return bool(self.plan.stages) and criteria.page == 1 and criteria.sort is Sort.RELEVANCE
 
     def _is_final(self, found: Found) -> bool:
         return found.stages in ((), self.plan.stages[:1])
@@ -206,26 +210,26 @@ def _with_ids(ids: Sequence[int]) -> Query:
 
 def _that_run(
     stages: Sequence[Stage], probes: Sequence[Sequence[int]]
-) -> tuple[list[Stage], tuple[Stage, ...]]:
-    """The stages that run, and those among them that find something."""
-    ran, useful, found = [], [], set[int]()
+) -> tuple[str, tuple[Stage, ...]]:
+    """The name of the last stage that runs, and the stages that find something."""
+    name, useful, found = "", [], set[int]()
     for stage, ids in zip(stages, probes, strict=True):
         if len(found) >= ENOUGH:
             break
         if stage.is_last_resort and found:
             continue
-        ran.append(stage)
+        name = stage.name
         if ids:
             useful.append(stage)
             found.update(ids)
-    return ran, tuple(useful)
+    return name, tuple(useful)
 
 
 def _merged(lists: Sequence[Sequence[Mapping[str, Any]]]) -> tuple[int, ...]:
-    """Stage after stage until ENOUGH are found, then what can be had first."""
+    """Stage after stage until RELATED are found, then what can be had first."""
     available: dict[int, bool] = {}
     for hits in lists:
-        if len(available) >= ENOUGH:
+        if len(available) >= RELATED:
             break
         for hit in hits:
             available.setdefault(int(hit["sort"][-1]), bool(hit["sort"][0]))
