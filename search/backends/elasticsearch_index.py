@@ -150,7 +150,7 @@ class Index:
                     size=SCANNED,
                     sort=["id"],
                     stored_fields="_none_",
-                    docvalue_fields=list(fields),
+                    docvalue_fields=[{"field": name} for name in fields],
                     search_after=after,
                     track_total_hits=False,
                 )
