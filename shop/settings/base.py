@@ -190,6 +190,7 @@ RESERVATION_MINUTES = 30
 SEARCH_BACKEND = "search.backends.fts5.Fts5Backend"
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
 SEARCH_PAGE_SIZE = 24
+SEARCH_LEXICON_SECONDS = 3  # how soon a process asks whether staff changed what words mean
 
 LOGGING = {
     "version": 1,
