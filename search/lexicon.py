@@ -59,7 +59,7 @@ def _look(now: float) -> None:
 def entries_of(rows: Iterable[LexiconEntry]) -> Iterator[Entry]:
     """What searches can use of the rows; a line that cannot be read is passed over."""
     for row in rows:
-        if row.kind in Kind:
+        if row.kind in LexiconEntry.Kind.values:
             yield Entry(
                 Kind(row.kind),
                 tuple(line.strip() for line in row.words.splitlines() if line.strip()),
