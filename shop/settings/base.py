@@ -200,6 +200,7 @@ ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", "")  # file of the authority that
 ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", "langnghe")  # of the names of its indices
 ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)  # one holds a million products easily
 ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", 0)  # 1 where there are several nodes
+SEARCH_LEXICON_SECONDS = 3  # how soon a process asks whether staff changed what words mean
 
 LOGGING = {
     "version": 1,
