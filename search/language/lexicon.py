@@ -1,5 +1,6 @@
 """What words mean in this shop: synonyms, general words, intents and fillers, found by phrase."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -70,16 +71,21 @@ class Lexicon:
         self._written: dict[Words, Sense] = {}
         self._bare: dict[Words, Sense] = {}
         self.longest = 1
+        self._known: set[str] = set()
         for entry in entries:
             for phrase in entry.words:
                 words = tuple(words_of(phrase))
                 if words:
                     self._add(words, _sense(entry, words))
+        # "caphe" → ("ca", "phe"), for phrases of several words
+        self._sorted = sorted((" ".join(words), words) for words in self._bare)
+        self.glued = {"".join(words): words for words in self._bare if len(words) > 1}
 
     def _add(self, words: Words, sense: Sense) -> None:
         self.longest = max(self.longest, len(words))
         self._written[words] = _merged(self._written.get(words), sense)
         plain = _bare(words)
+        self._known.update(words, plain)
         self._bare[plain] = _merged(self._bare.get(plain), sense)
 
     def sense(self, words: Words, *, is_bare: bool) -> Sense | None:
@@ -89,6 +95,21 @@ class Lexicon:
             return exact
         sense = self._bare.get(_bare(words))
         return None if sense is None else _discounted(sense)
+
+    def beginning_with(self, begun: Words, limit: int) -> list[Sense]:
+        """Senses of phrases, without marks, whose letters begin so."""
+        start = " ".join(begun)
+        place = bisect_left(self._sorted, (start, ()))
+        found = []
+        for text, words in self._sorted[place : place + limit]:
+            if not text.startswith(start):
+                break
+            found.append(self._bare[words])
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Stands in a phrase of the lexicon."""
+        return word in self._known
 
     def __len__(self) -> int:
         return len(self._written)

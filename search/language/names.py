@@ -40,6 +40,8 @@ class Names:
                 name = Name(kind, slug, words)
                 self._names.setdefault(_bare(words), []).append(name)
                 self.longest = max(self.longest, len(words))
+        # "battrang" → ("bat", "trang"), for names of several words
+        self.glued = {"".join(words): words for words in self._names if len(words) > 1}
 
     def find(self, words: Words, *, is_bare: bool) -> Name | None:
         """The name that is written so; with marks left out or a tone mistaken if `is_bare`."""
@@ -48,10 +50,6 @@ class Names:
         if exact is not None or not is_bare:
             return exact
         return next((name for name in candidates if _may_be(words, name.words)), None)
-
-    def glued(self) -> dict[str, Words]:
-        """ "battrang" → ("bat", "trang"), for names of several words."""
-        return {"".join(words): words for words in self._names if len(words) > 1}
 
 
 def _ways_to_say(words: Words) -> Iterable[Words]:

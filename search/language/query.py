@@ -49,22 +49,33 @@ def _flat(char: str) -> str:
 
 
 def words_in(text: str, left_out: Iterable[tuple[int, int]] = ()) -> list[Word]:
-    """The first MAX_WORDS words of a shown query; a repeated one counts once.
+    """The first MAX_WORDS words of a shown query; a number and its unit are one.
 
     All are loose when none has marks: a person with an input method uses it for the whole query.
     """
     gaps = list(left_out)
-    found: dict[str, Word] = {}
+    words: list[Word] = []
     for match in WORD.finditer(text):
         start, end = match.span()
         if any(start < gap_end and gap_start < end for gap_start, gap_end in gaps):
             continue
-        for word in WORD.findall(canonical(match.group())):
-            found.setdefault(word, Word(word, start, end, is_loose=True))
-    words = list(found.values())[:MAX_WORDS]
+        if words and (joined := _with_unit(text, words[-1], end)):
+            words[-1] = joined
+            continue
+        found = WORD.findall(canonical(match.group()))
+        words += [Word(word, start, end, is_loose=True) for word in found]
+    words = words[:MAX_WORDS]
     if any(has_marks(word.text) for word in words):
         return [replace(word, is_loose=False) for word in words]
     return words
+
+
+def _with_unit(text: str, number: Word, end: int) -> Word | None:
+    """ "500" before "gr" is "500g", as the index writes it."""
+    if not number.text.isdigit():
+        return None
+    found = WORD.findall(canonical(text[number.start : end]))
+    return replace(number, text=found[0], end=end) if len(found) == 1 else None
 
 
 def without(text: str, start: int, end: int) -> str:
