@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import transaction
+from django.utils.timezone import now
 
 from catalogue.managers import ProductQuerySet
 from catalogue.models import Category, Product
 from certification.services import derive_stars_of
-from search.models import Change
+from search.models import Change, LexiconEntry
 
 ROWS = 1_000  # notes read at once
 Kind = Change.Kind
@@ -25,6 +26,8 @@ def collapse() -> Change:
 
     In one transaction: whatever dies afterwards, nothing that was noted is lost.
     """
+    settle_certificates()
+    settle_lexicon()
     with transaction.atomic():
         Change.objects.all().delete()
         return Change.objects.create(kind=Kind.EVERYTHING, key=0)
@@ -40,6 +43,15 @@ def settle_certificates() -> None:
         with transaction.atomic():
             derive_stars_of(Product.objects.filter(pk__in=set(rows.values())))
             Change.objects.filter(pk__in=rows).update(kind=Kind.PRODUCT, is_delivered=False)
+
+
+def settle_lexicon() -> None:
+    """Processes notice an edit by the newest `changed_at`, which update() leaves as it was."""
+    told = Change.objects.filter(kind=Kind.LEXICON)
+    while rows := dict(told.order_by("pk").values_list("pk", "key")[:ROWS]):
+        with transaction.atomic():
+            LexiconEntry.objects.filter(pk__in=set(rows.values())).update(changed_at=now())
+            Change.objects.filter(pk__in=rows).delete()
 
 
 def goods_of(changes: Sequence[Change]) -> Iterator[int]:

@@ -12,7 +12,7 @@ from itertools import islice
 from catalogue.models import Product
 from search.backends.base import Correction
 from search.backends.database import DatabaseBackend
-from search.changes import ROWS, Kind, collapse, goods_of, note, settle_certificates
+from search.changes import ROWS, Kind, collapse, goods_of, note, settle_certificates, settle_lexicon
 from search.documents import BATCH, ProductDocument, documents_of
 from search.engines import get_backend
 from search.exceptions import BackendUnavailable, IndexMissing, RebuildRunning
@@ -56,7 +56,6 @@ def rebuild(documents: Iterable[ProductDocument] | None = None) -> int:
     with exclusive(REBUILDING, wait_seconds=PATIENCE) as is_ours, ExitStack() as until_published:
         if not is_ours:
             raise RebuildRunning("another process is building a new index")
-        settle_certificates()
         everything = collapse()
         read: list[int] = [everything.pk]
 
@@ -124,11 +123,11 @@ def _deliver(deadline: float | None, progress: Progress, *, keeps_notes: bool) -
     else:
         Change.objects.exclude(is_delivered=False).delete()  # kept for a rebuild that was killed
         if waiting.count() > TOO_MANY:
-            settle_certificates()
             collapse()
     written = 0
     while deadline is None or time.monotonic() < deadline:
         settle_certificates()
+        settle_lexicon()
         rows = list(waiting.order_by("pk")[:ROWS])
         if not rows:
             break

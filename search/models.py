@@ -76,6 +76,7 @@ class Change(models.Model):
         CRAFT = "craft", _("craft")
         CATEGORY = "category", _("category")
         OCCASION = "occasion", _("occasion")
+        LEXICON = "lexicon", _("lexicon entry")
         EVERYTHING = "everything", _("everything")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

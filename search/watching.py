@@ -14,7 +14,7 @@ from catalogue.models import Category, Occasion, Product
 from certification.models import Certificate
 from places.models import Craft, Village
 from producers.models import Partner, StockRecord
-from search.models import Change
+from search.models import Change, LexiconEntry
 
 ProductCategory = get_model("catalogue", "ProductCategory")
 Kind = Change.Kind
@@ -75,4 +75,6 @@ WATCHED = (
     Watch(Craft, Kind.CRAFT, key=ID, events=("update",)),
     Watch(Occasion, Kind.OCCASION, key=ID, events=("update",)),
     Watch(Category, Kind.CATEGORY, key=ID, events=("update",), silent=("numchild",)),
+    # processes see a new or a missing entry by themselves
+    Watch(LexiconEntry, Kind.LEXICON, key=ID, events=("update",), silent=("changed_at",)),
 )

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                             ("craft", "craft"),
                             ("category", "category"),
                             ("occasion", "occasion"),
+                            ("lexicon", "lexicon entry"),
                             ("everything", "everything"),
                         ],
                         max_length=12,

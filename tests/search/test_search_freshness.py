@@ -24,7 +24,7 @@ from producers.services import change_offer
 from search import services, triggers
 from search.backends.fts5 import Fts5Backend
 from search.criteria import SearchCriteria
-from search.models import Change
+from search.models import Change, LexiconEntry
 from search.signals import unheard
 from search.watching import WATCHED
 from tests.buying import make_order
@@ -434,3 +434,16 @@ def test_bulk_load_wakes_nobody(shop: Product, monkeypatch: pytest.MonkeyPatch) 
 
     make_product()
     assert woken
+
+
+def test_synonym_changed_past_its_model_is_known_to_every_process(shop: Product) -> None:
+    entry = LexiconEntry.objects.create(key="hat", kind="one_way", words="mu", means="nón: 0.9")
+    before = entry.changed_at
+    LexiconEntry.objects.filter(pk=entry.pk).update(means="nón: 0.5")
+    assert notes() == {("lexicon", entry.pk)}
+
+    services.drain()
+
+    entry.refresh_from_db()
+    assert entry.changed_at > before
+    assert not Change.objects.exists()
