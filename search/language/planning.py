@@ -96,9 +96,7 @@ class Planner:
         weighed = [replace(phrase, weight=phrase.weight * factor) for phrase in meant]
         return Slot(tuple([*own, *weighed][:MOST_ALTERNATIVES]), optional=factor < 1)
 
-    def _slot(
-        self, part: Part, pairs: Pairs, *, is_alone: bool, is_strict: bool = False
-    ) -> Slot:
+    def _slot(self, part: Part, pairs: Pairs, *, is_alone: bool, is_strict: bool = False) -> Slot:
         phrases = [
             *self._own(part, is_alone=is_alone, is_strict=is_strict),
             *self._meant(part, is_alone=is_alone),
@@ -123,7 +121,7 @@ class Planner:
         if part.spellings:
             return
         yield Phrase(part.texts, fields=fields)
-        if part.is_loose or not is_strict and len(part.words) > 1:
+        if part.is_loose or (not is_strict and len(part.words) > 1):
             yield Phrase(part.bare, LOOSE, bare=True, fields=fields)
         elif not is_strict:
             for word in self.vocabulary.meant(part.texts[0]):
@@ -166,9 +164,7 @@ class Planner:
             spellings = self.vocabulary.spellings(part.texts[0])
             if len(goods) == 1:
                 spellings = tuple(s for s in spellings if s.is_close)
-            phrases = tuple(
-                Phrase((s.text,), s.weight, s.is_bare, GOODS) for s in spellings
-            )
+            phrases = tuple(Phrase((s.text,), s.weight, s.is_bare, GOODS) for s in spellings)
             if phrases:
                 slots = list(stage.slots)
                 slots[place] = Slot(phrases)
