@@ -22,7 +22,7 @@ from search.documents import BATCH, ProductDocument
 from search.exceptions import BackendUnavailable
 from search.language.vocabulary import WordCounts
 from search.plan import Plan, Stage
-from search.words import bare_words_of, words_of
+from search.words import bare, words_of
 
 FRESH_SECONDS = 60  # counts of words are at most so old
 CHEAP_SECONDS = 0.02  # counts that are read so fast are read after every change
@@ -230,7 +230,10 @@ def _words_row(document: ProductDocument) -> tuple[object, ...]:
         document.kinds,
         document.text,
     )
-    columns = [" ".join(read(text)) for text in texts for read in (words_of, bare_words_of)]
+    columns: list[str] = []
+    for text in texts:
+        written = words_of(text)
+        columns += [" ".join(written), " ".join(map(bare, written))]
     return (document.id, *columns)
 
 
