@@ -16,7 +16,6 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from search.backends.elasticsearch_client import Cluster, whole
@@ -36,9 +35,9 @@ Operations = list[Mapping[str, Any]]
 
 
 class Index:
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: Cluster, alias: str) -> None:
         self.cluster = cluster
-        self.alias = f"{settings.ELASTICSEARCH_PREFIX}-products"
+        self.alias = alias
         self.next = f"{self.alias}-next"
         self._own = re.compile(rf"{re.escape(self.alias)}-\d{{14}}-[0-9a-f]{{6}}")
 
@@ -87,15 +86,26 @@ class Index:
         for index, of_index in found.items():
             if self._own.fullmatch(index) and self.alias not in of_index["aliases"]:
                 with suppress(IndexMissing):  # published meanwhile
-                    self._remove(index, was_filling=_filling(index) in of_index["aliases"])
+                    if _filling(index) in of_index["aliases"]:
+                        self._stop_filling(index)
+                    self._remove(index)
 
-    def _remove(self, index: str, *, was_filling: bool = False) -> None:
-        actions: list[Mapping[str, Any]] = [{"remove_index": {"index": index}}]
-        if was_filling:
-            still = {"index": index, "alias": _filling(index), "must_exist": True}
-            actions.insert(0, {"remove": still})
+    def _stop_filling(self, index: str) -> None:
+        """Its rebuild can neither write nor publish any more. IndexMissing: it has published."""
+        alias = {"index": index, "alias": _filling(index), "must_exist": True}
         with self.cluster.asking(WRITE_TIMEOUT) as client:
-            client.indices.update_aliases(actions=actions)
+            client.indices.update_aliases(actions=[{"remove": alias}])
+
+    def _remove(self, index: str) -> None:
+        with self.cluster.asking(WRITE_TIMEOUT) as client:
+            client.indices.delete(index=index)
+
+    def drop(self) -> None:
+        """With everything in it, and whatever a rebuild left behind."""
+        with self.cluster.asking(WRITE_TIMEOUT) as client:
+            found = client.indices.get_alias(index=f"{self.alias}-*").body
+        for index in filter(self._own.fullmatch, found):
+            self._remove(index)
 
     def _create(self) -> str:
         index = f"{self.alias}-{timezone.now():%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
@@ -126,7 +136,7 @@ class Index:
         moves: list[Mapping[str, Any]] = [
             {"add": {"index": index, "alias": self.alias, "is_write_index": True}},
             {"remove": {"index": index, "alias": self.next}},
-            {"remove": {"index": index, "alias": _filling(index)}},
+            {"remove": {"index": index, "alias": _filling(index), "must_exist": True}},
         ]
         with self.cluster.asking(WRITE_TIMEOUT) as client:
             client.indices.put_settings(

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from search.plan import FIELD_WEIGHTS, Field, Phrase, Slot, Stage
+from search.plan import FIELD_WEIGHTS, Field, Phrase, Stage
 
 REMEMBERED = 1_000_000  # ids in all sets of one index together
 _COLUMNS = {
