@@ -56,7 +56,9 @@ def _row(kind: Kind, words: Iterable[object], record: Mapping[str, Any]) -> Lexi
     return LexiconEntry(
         kind=kind,
         words="\n".join(str(word) for word in words),
-        means="\n".join(f"{word}: {weight}" for word, weight in (record.get("means") or {}).items()),
+        means="\n".join(
+            f"{word}: {weight}" for word, weight in (record.get("means") or {}).items()
+        ),
         weight=float(record.get("weight", 0.9)),
         value=str(record.get("value") or record.get("id") or ""),
         label=str(label.get("vi", "")),
@@ -71,8 +73,10 @@ def load_lexicon(path: Path = SEED) -> int:
     """Brings the rows of the file up to date; what staff edited or made stays. Idempotent.
 
     Rows that the file no longer has are removed, unless staff edited them. The number of rows
-    written.
+    written. A folder without the file changes nothing.
     """
+    if not path.exists():
+        return 0
     present = LexiconEntry.objects.in_bulk(field_name="key")
     fresh, changed, keys = [], [], set()
     for row in seed_rows(path):

@@ -8,7 +8,15 @@ from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 
-from search.backends.base import Health, Offer, SearchResult, Suggestion, WordCounts
+from search.backends.base import (
+    Health,
+    Late,
+    Offer,
+    SearchResult,
+    Suggestion,
+    WordCounts,
+    nothing_late,
+)
 from search.backends.elasticsearch_client import Cluster, reading, whole
 from search.backends.elasticsearch_documents import schema
 from search.backends.elasticsearch_facets import known_values, read_counts, read_known
@@ -122,8 +130,8 @@ class ElasticsearchBackend:
         self.index.delete(ids)
         self._known.forget()
 
-    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
-        written = self.index.rebuild(documents)
+    def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
+        written = self.index.rebuild(documents, late)
         self._known.forget()
         self._words.forget()
         return written

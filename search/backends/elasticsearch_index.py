@@ -18,6 +18,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from search.backends.base import Late, nothing_late
 from search.backends.elasticsearch_client import Cluster, whole
 from search.backends.elasticsearch_documents import index_settings, mapping, source_of
 from search.documents import BATCH, ProductDocument
@@ -32,6 +33,7 @@ PAUSE = 0.5  # seconds before the second attempt, then twice as long each time
 SCANNED = 10_000  # hits read at once
 
 Operations = list[Mapping[str, Any]]
+Changes = Sequence[tuple[int, Mapping[str, Any] | None]]  # ids and what to keep of them: None, out
 
 
 class Index:
@@ -44,33 +46,39 @@ class Index:
     def upsert(self, documents: Iterable[ProductDocument]) -> None:
         rest = iter(documents)
         while batch := list(islice(rest, BATCH)):
-            self._change([(document.id, source_of(document)) for document in batch])
+            self._change(_upserts(batch))
 
     def delete(self, ids: Iterable[int]) -> None:
         rest = iter(ids)
         while batch := list(islice(rest, BATCH)):
-            self._change([(product_id, None) for product_id in batch])
+            self._change(_deletions(batch))
 
-    def _change(self, changes: Sequence[tuple[int, Mapping[str, Any] | None]]) -> None:
+    def _change(self, changes: Changes) -> None:
         with self.cluster.asking(WRITE_TIMEOUT) as client:
-            targets = [self.alias]
             # an index that is not there yet will be filled from what is in the database now
-            if client.indices.exists_alias(name=self.next):
-                targets.insert(0, self.next)
-            operations: Operations = []
-            for target in targets:
-                for product_id, source in changes:
-                    operations += _operation(target, product_id, source, CHANGED)
-            answer = client.bulk(operations=operations, refresh=True, require_alias=True)
-            _refuse_failures(answer["items"])
+            is_rebuilding = client.indices.exists_alias(name=self.next)
+        self._write([self.next, self.alias] if is_rebuilding else [self.alias], changes)
 
-    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
+    def _write(self, targets: Sequence[str], changes: Changes) -> None:
+        operations: Operations = []
+        for target in targets:
+            for product_id, source in changes:
+                operations += _operation(target, product_id, source, CHANGED)
+        if operations:
+            with self.cluster.asking(WRITE_TIMEOUT) as client:
+                answer = client.bulk(operations=operations, refresh=True, require_alias=True)
+                _refuse_failures(answer["items"])
+
+    def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
         """Two at once: the later one takes over, the earlier ends with an error."""
         self._remove_left_over()
         index = self._create()
         try:
             with _Filling(self.cluster, _filling(index)) as filling:
                 filling.take(documents)
+            for correction in late():
+                changes = [*_upserts(correction.documents), *_deletions(correction.gone)]
+                self._write([_filling(index)], changes)
             self._check(index, filling.written)
             self._publish(index)
         except BaseException:
@@ -221,6 +229,14 @@ class _Filling:
             _refuse_failures(answer["items"], but=(409,))
         finally:
             self._room.release()
+
+
+def _upserts(documents: Iterable[ProductDocument]) -> Changes:
+    return [(document.id, source_of(document)) for document in documents]
+
+
+def _deletions(ids: Iterable[int]) -> Changes:
+    return [(product_id, None) for product_id in ids]
 
 
 def _operation(

@@ -30,7 +30,9 @@ _UNIT = (
     r"(\d{1,3}(?!\w)|\s+ruoi\b)?"  # the 2 of "1tr2", the 500 of "1tr500", "rưỡi" is a half
     r"(?:\s*(?:vnd|dong|d)(?!\w))?"
 )
-_AMOUNT = _NUMBER + _UNIT + r"(?!\s*(?:kg|g|gr|gram|gam|ml|l|lit|cm|mm|sao|stars?)\b)(?![\w%]|[.,]\d)"
+_AMOUNT = (
+    _NUMBER + _UNIT + r"(?!\s*(?:kg|g|gr|gram|gam|ml|l|lit|cm|mm|sao|stars?)\b)(?![\w%]|[.,]\d)"
+)
 _CURRENCY = r"(?:(?:vnd|usd)\s*)?"
 _UP = r"tro len|do len|and up|or more|or above|and above|\+"
 _DOWN = r"tro xuong|do xuong|or less|or under|and under"

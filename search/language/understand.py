@@ -8,8 +8,15 @@ from search.language.lexicon import Lexicon
 from search.language.names import Names
 from search.language.planning import Planner
 from search.language.query import flat, shown, without, words_in
-from search.language.reading import Knowledge, Part, Reading, contents, intents, read
-from search.language.reading import read_word_by_word
+from search.language.reading import (
+    Knowledge,
+    Part,
+    Reading,
+    contents,
+    intents,
+    read,
+    read_word_by_word,
+)
 from search.language.typing import typing_stages
 from search.language.vocabulary import WordCounts, vocabulary_of
 from search.plan import Boost, Limits, Plan, Stage
@@ -116,9 +123,7 @@ def _chips(text: str, amounts: Iterable[Amount], parts: Iterable[Part]) -> Itera
         yield Spoken(kind, text[start:end], without(text, start, end), value)
 
 
-def _did_you_mean(
-    text: str, typed: Sequence[object], whole: Reading, known: Knowledge
-) -> str:
+def _did_you_mean(text: str, typed: Sequence[object], whole: Reading, known: Knowledge) -> str:
     """The query with its misspelt words put right; "" when nothing was."""
     if not whole.corrected:
         return ""
