@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from django.conf import settings
+
 from search.backends.base import (
     Health,
     Late,
@@ -19,10 +21,10 @@ from search.backends.elasticsearch_client import Cluster, reading, whole
 from search.backends.elasticsearch_documents import schema
 from search.backends.elasticsearch_facets import known_values, read_counts, read_known
 from search.backends.elasticsearch_index import WRITE_TIMEOUT, Index
-from search.backends.elasticsearch_pages import DeepPage, order_of
+from search.backends.elasticsearch_pages import DeepPage
 from search.backends.elasticsearch_queries import Query, tiers
 from search.backends.elasticsearch_request import PATIENCE, RANK, Request
-from search.criteria import SearchCriteria, Sort
+from search.criteria import SearchCriteria
 from search.documents import ProductDocument
 from search.exceptions import BackendUnavailable, IndexMissing
 from search.plan import Plan, Stage
@@ -62,9 +64,9 @@ class Kept(Generic[Value]):
 class ElasticsearchBackend:
     name = "elasticsearch"
 
-    def __init__(self) -> None:
+    def __init__(self, alias: str = "") -> None:
         self.cluster = Cluster()
-        self.index = Index(self.cluster)
+        self.index = Index(self.cluster, alias or f"{settings.ELASTICSEARCH_PREFIX}-products")
         self._known = Kept(self._read_known)
         self._words = Kept(self._read_words)
 
@@ -103,7 +105,7 @@ class ElasticsearchBackend:
         self._known.now()  # refuses an index of another schema
         body = {
             "query": tiers([stage], [RANK]),
-            "sort": list(order_of(Sort.RELEVANCE, language, has_words=True)),
+            "sort": [{"is_available": "desc"}, {"_score": "desc"}, {"id": "desc"}],
             "size": limit,
             "_source": ["name", "name_en"],
             "track_total_hits": False,
@@ -133,6 +135,10 @@ class ElasticsearchBackend:
         self._known.forget()
         self._words.forget()
         return written
+
+    def drop(self) -> None:
+        """The index goes; for scratch ones."""
+        self.index.drop()
 
     def digests(self) -> Mapping[int, str]:
         return {pk: str(values["digest"]) for pk, values in self.index.scan("digest")}

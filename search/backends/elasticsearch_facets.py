@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from search.backends.base import FacetValue
-from search.backends.elasticsearch_queries import EVERYTHING, Query, every, some
+from search.backends.elasticsearch_queries import EVERYTHING, Query, constant, every, some
 from search.backends.facet_values import in_order
 from search.criteria import (
     BUDGETS,
@@ -182,11 +182,8 @@ def read_known(found: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {facet: tuple(bucket["key"] for bucket in found[facet]["buckets"]) for facet in TERMS}
 
 
-def best_stars(today: date) -> Query:
-    """Scores the stars that hold today, 1 where there are none."""
-    functions = [
-        {"filter": some([_dated(facet, value, today) for facet in DATED]), "weight": int(value)}
-        for value in REPORTED
-    ]
-    modes = {"score_mode": "max", "boost_mode": "replace"}
-    return {"function_score": {"query": EVERYTHING, "functions": functions, **modes}}
+def best_stars(today: date, unit: float = 1.0) -> Query:
+    """Scores the stars that hold today, 0 where there are none."""
+    starred = {value: some([_dated(facet, value, today) for facet in DATED]) for value in REPORTED}
+    scored = [constant(query, int(value) * unit) for value, query in starred.items()]
+    return {"dis_max": {"queries": [*scored, constant(EVERYTHING, 0)]}}

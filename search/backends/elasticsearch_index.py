@@ -16,7 +16,6 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from search.backends.base import Late, nothing_late
@@ -34,37 +33,41 @@ PAUSE = 0.5  # seconds before the second attempt, then twice as long each time
 SCANNED = 10_000  # hits read at once
 
 Operations = list[Mapping[str, Any]]
+Changes = Sequence[tuple[int, Mapping[str, Any] | None]]  # ids and what to keep of them: None, out
 
 
 class Index:
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: Cluster, alias: str) -> None:
         self.cluster = cluster
-        self.alias = f"{settings.ELASTICSEARCH_PREFIX}-products"
+        self.alias = alias
         self.next = f"{self.alias}-next"
         self._own = re.compile(rf"{re.escape(self.alias)}-\d{{14}}-[0-9a-f]{{6}}")
 
     def upsert(self, documents: Iterable[ProductDocument]) -> None:
         rest = iter(documents)
         while batch := list(islice(rest, BATCH)):
-            self._change([(document.id, source_of(document)) for document in batch])
+            self._change(_upserts(batch))
 
     def delete(self, ids: Iterable[int]) -> None:
         rest = iter(ids)
         while batch := list(islice(rest, BATCH)):
-            self._change([(product_id, None) for product_id in batch])
+            self._change(_deletions(batch))
 
-    def _change(self, changes: Sequence[tuple[int, Mapping[str, Any] | None]]) -> None:
+    def _change(self, changes: Changes) -> None:
         with self.cluster.asking(WRITE_TIMEOUT) as client:
-            targets = [self.alias]
             # an index that is not there yet will be filled from what is in the database now
-            if client.indices.exists_alias(name=self.next):
-                targets.insert(0, self.next)
-            operations: Operations = []
-            for target in targets:
-                for product_id, source in changes:
-                    operations += _operation(target, product_id, source, CHANGED)
-            answer = client.bulk(operations=operations, refresh=True, require_alias=True)
-            _refuse_failures(answer["items"])
+            is_rebuilding = client.indices.exists_alias(name=self.next)
+        self._write([self.next, self.alias] if is_rebuilding else [self.alias], changes)
+
+    def _write(self, targets: Sequence[str], changes: Changes) -> None:
+        operations: Operations = []
+        for target in targets:
+            for product_id, source in changes:
+                operations += _operation(target, product_id, source, CHANGED)
+        if operations:
+            with self.cluster.asking(WRITE_TIMEOUT) as client:
+                answer = client.bulk(operations=operations, refresh=True, require_alias=True)
+                _refuse_failures(answer["items"])
 
     def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
         """Two at once: the later one takes over, the earlier ends with an error."""
@@ -74,8 +77,8 @@ class Index:
             with _Filling(self.cluster, _filling(index)) as filling:
                 filling.take(documents)
             for correction in late():
-                self.upsert(correction.documents)
-                self.delete(correction.gone)
+                changes = [*_upserts(correction.documents), *_deletions(correction.gone)]
+                self._write([_filling(index)], changes)
             self._check(index, filling.written)
             self._publish(index)
         except BaseException:
@@ -91,15 +94,26 @@ class Index:
         for index, of_index in found.items():
             if self._own.fullmatch(index) and self.alias not in of_index["aliases"]:
                 with suppress(IndexMissing):  # published meanwhile
-                    self._remove(index, was_filling=_filling(index) in of_index["aliases"])
+                    if _filling(index) in of_index["aliases"]:
+                        self._stop_filling(index)
+                    self._remove(index)
 
-    def _remove(self, index: str, *, was_filling: bool = False) -> None:
-        actions: list[Mapping[str, Any]] = [{"remove_index": {"index": index}}]
-        if was_filling:
-            still = {"index": index, "alias": _filling(index), "must_exist": True}
-            actions.insert(0, {"remove": still})
+    def _stop_filling(self, index: str) -> None:
+        """Its rebuild can neither write nor publish any more. IndexMissing: it has published."""
+        alias = {"index": index, "alias": _filling(index), "must_exist": True}
         with self.cluster.asking(WRITE_TIMEOUT) as client:
-            client.indices.update_aliases(actions=actions)
+            client.indices.update_aliases(actions=[{"remove": alias}])
+
+    def _remove(self, index: str) -> None:
+        with self.cluster.asking(WRITE_TIMEOUT) as client:
+            client.indices.delete(index=index)
+
+    def drop(self) -> None:
+        """With everything in it, and whatever a rebuild left behind."""
+        with self.cluster.asking(WRITE_TIMEOUT) as client:
+            found = client.indices.get_alias(index=f"{self.alias}-*").body
+        for index in filter(self._own.fullmatch, found):
+            self._remove(index)
 
     def _create(self) -> str:
         index = f"{self.alias}-{timezone.now():%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
@@ -130,7 +144,7 @@ class Index:
         moves: list[Mapping[str, Any]] = [
             {"add": {"index": index, "alias": self.alias, "is_write_index": True}},
             {"remove": {"index": index, "alias": self.next}},
-            {"remove": {"index": index, "alias": _filling(index)}},
+            {"remove": {"index": index, "alias": _filling(index), "must_exist": True}},
         ]
         with self.cluster.asking(WRITE_TIMEOUT) as client:
             client.indices.put_settings(
@@ -215,6 +229,14 @@ class _Filling:
             _refuse_failures(answer["items"], but=(409,))
         finally:
             self._room.release()
+
+
+def _upserts(documents: Iterable[ProductDocument]) -> Changes:
+    return [(document.id, source_of(document)) for document in documents]
+
+
+def _deletions(ids: Iterable[int]) -> Changes:
+    return [(product_id, None) for product_id in ids]
 
 
 def _operation(

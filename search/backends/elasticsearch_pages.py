@@ -23,12 +23,12 @@ Order = Sequence[Mapping[str, Mapping[str, str]]]
 Ask = Callable[[Query], Sequence[Mapping[str, Any]]]
 
 
-def order_of(sort: Sort, language: str, *, has_words: bool) -> Order:
+def order_of(sort: Sort, language: str) -> Order:
     """Out of stock last, then as asked, then by id: the same goods always come alike."""
     name = "sort_en" if language == "en" else "sort_vi"
     newest = _by("created", "desc")
     chosen = {
-        Sort.RELEVANCE: [_by("_score", "desc"), *([] if has_words else [newest])],
+        Sort.RELEVANCE: [_by("_score", "desc"), newest],
         Sort.NEWEST: [newest],
         Sort.PRICE: [_by("price", "asc", missing="_last")],
         Sort.PRICE_DESCENDING: [_by("price", "desc", missing="_last")],

@@ -35,7 +35,7 @@ def tiers(stages: Sequence[Stage], functions: Sequence[Query]) -> Query:
 
     `functions` multiply a stage's own score, never the distance between stages.
     """
-    scored = [_multiplied(stage_query(stage), functions) for stage in stages]
+    scored = [multiplied(stage_query(stage), functions) for stage in stages]
     if len(scored) == 1:
         return scored[0]
     steps = range(len(scored) - 1, -1, -1)
@@ -46,7 +46,7 @@ def tiers(stages: Sequence[Stage], functions: Sequence[Query]) -> Query:
     return _best(lifted)
 
 
-def _multiplied(query: Query, functions: Sequence[Query]) -> Query:
+def multiplied(query: Query, functions: Sequence[Query]) -> Query:
     parts = {"query": query, "functions": list(functions)}
     return {"function_score": {**parts, "score_mode": "multiply", "boost_mode": "multiply"}}
 
@@ -56,9 +56,7 @@ def stage_query(stage: Stage) -> Query:
     raising = [slot_query(slot) for slot in stage.slots if slot.optional]
     closer = [phrase_query(phrase) for phrase in stage.closer]
     if not required:
-        if not raising:
-            return NOTHING
-        return {"bool": {"must": [some(raising)], "should": closer}}
+        return NOTHING
     if stage.needed >= len(required):
         return {"bool": {"must": required, "should": [*raising, *closer]}}
     most = {"bool": {"should": required, "minimum_should_match": max(stage.needed, 1)}}

@@ -13,6 +13,7 @@ from search.backends.elasticsearch_queries import (
     EVERYTHING,
     Query,
     constant,
+    multiplied,
     some,
     stage_query,
     tiers,
@@ -23,6 +24,7 @@ from search.plan import ENOUGH, FEW, RELATED, Plan, Stage
 PATIENCE = "1500ms"  # then a shard hands in what it has, and the answer is refused as incomplete
 BARE_HITS: Query = {"stored_fields": "_none_", "timeout": PATIENCE}  # sort values are enough
 RANK: Query = {"field_value_factor": {"field": "rank_factor", "missing": 1}}
+STAR = 1e-5  # of the score of a stage: less than two different scores lie apart
 
 Answer = Mapping[str, Any]
 
@@ -46,9 +48,7 @@ class Found:
     @property
     def is_partial(self) -> bool:
         """Every stage that found something does without some of the words."""
-        return bool(self.stages) and all(
-            stage.needed < sum(not slot.optional for slot in stage.slots) for stage in self.stages
-        )
+        return bool(self.stages) and all(stage.is_partial for stage in self.stages)
 
 
 class Request:
@@ -60,7 +60,7 @@ class Request:
         self._unwanted = [_with_ids(sorted(plan.hidden))] if plan.hidden else []
         by_relevance = criteria.sort is Sort.RELEVANCE
         self._pinned = tuple(dict.fromkeys(plan.pinned)) if by_relevance else ()
-        self.order = order_of(criteria.sort, criteria.language, has_words=bool(plan.stages))
+        self.order = order_of(criteria.sort, criteria.language)
         # how many pinned goods meet the filters is not known yet: begin early enough for all
         page_start = (criteria.page - 1) * settings.SEARCH_PAGE_SIZE
         self._page_start = page_start
@@ -92,9 +92,8 @@ class Request:
         """Empty where the first round said it all."""
         is_final = self._is_final(found)
         asked = [] if is_final else [self._main(found.stages)]
-        may_be_short = not is_final or found.total < FEW
-        if may_be_short and self._may_have_related:
-            asked += [self._related(stage, found.stages) for stage in self.plan.related]
+        if not is_final or found.total < FEW:
+            asked += [self._related(stage, found.stages) for stage in self._related_stages]
         return asked
 
     def read_second(self, found: Found, answers: Sequence[Answer]) -> Found:
@@ -103,12 +102,13 @@ class Request:
             answers = answers[1:]
         if found.total >= FEW:
             return found
-        return replace(found, related=_merged([answer["hits"]["hits"] for answer in answers]))
+        lists = [answer["hits"]["hits"] for answer in answers]
+        return replace(found, related=_merged(self._related_stages, lists))
 
     @property
-    def _may_have_related(self) -> bool:
-        criteria = self.criteria
-        return bool(self.plan.stages) and criteria.page == 1 and criteria.sort is Sort.RELEVANCE
+    def _related_stages(self) -> tuple[Stage, ...]:
+        is_first = self.criteria.page == 1 and self.criteria.sort is Sort.RELEVANCE
+        return self.plan.related if is_first and self.plan.stages else ()
 
     def _is_final(self, found: Found) -> bool:
         return found.stages in ((), self.plan.stages[:1])
@@ -131,18 +131,25 @@ class Request:
 
     def _words(self, stages: Sequence[Stage]) -> Query:
         if not self.plan.stages:
-            return best_stars(self.today) if self.criteria.sort is Sort.RELEVANCE else EVERYTHING
-        found = tiers(stages, self._functions())
+            if self.criteria.sort is not Sort.RELEVANCE:
+                return EVERYTHING
+            best = best_stars(self.today)
+            return multiplied(best, self._boosts()) if self.plan.boosts else best
+        found = self._scored(stages)
         if self.plan.pinned:
             return some([found, constant(_with_ids(self.plan.pinned), 0)])
         return found
 
-    def _functions(self) -> list[Query]:
-        boosts = [
+    def _scored(self, stages: Sequence[Stage]) -> Query:
+        """Stars decide between equal scores."""
+        found = tiers(stages, [RANK, *self._boosts()])
+        return {"bool": {"must": [found], "should": [best_stars(self.today, STAR)]}}
+
+    def _boosts(self) -> list[Query]:
+        return [
             {"filter": condition(boost.facet, [boost.value], self.today), "weight": boost.factor}
             for boost in self.plan.boosts
         ]
-        return [RANK, *boosts]
 
     def _based(self, query: Query, *, narrowed: bool = False, but: Sequence[Query] = ()) -> Query:
         filters = [*self._filters, *(self._choices.without() if narrowed else ())]
@@ -194,11 +201,11 @@ class Request:
         shown = [stage_query(of_list) for of_list in main]
         if self.plan.pinned:
             shown.append(_with_ids(self.plan.pinned))
-        scored = tiers([stage], self._functions())
+        scored = self._scored([stage])
         return {
             **BARE_HITS,
             "query": self._based(scored, narrowed=True, but=shown),
-            "sort": list(order_of(Sort.RELEVANCE, self.criteria.language, has_words=True)),
+            "sort": list(order_of(Sort.RELEVANCE, self.criteria.language)),
             "size": RELATED,
             "track_total_hits": False,
         }
@@ -214,10 +221,8 @@ def _that_run(
     """The name of the last stage that runs, and the stages that find something."""
     name, useful, found = "", [], set[int]()
     for stage, ids in zip(stages, probes, strict=True):
-        if len(found) >= ENOUGH:
+        if len(found) >= ENOUGH or (stage.is_last_resort and found):
             break
-        if stage.is_last_resort and found:
-            continue
         name = stage.name
         if ids:
             useful.append(stage)
@@ -225,11 +230,13 @@ def _that_run(
     return name, tuple(useful)
 
 
-def _merged(lists: Sequence[Sequence[Mapping[str, Any]]]) -> tuple[int, ...]:
+def _merged(
+    stages: Sequence[Stage], lists: Sequence[Sequence[Mapping[str, Any]]]
+) -> tuple[int, ...]:
     """Stage after stage until RELATED are found, then what can be had first."""
     available: dict[int, bool] = {}
-    for hits in lists:
-        if len(available) >= RELATED:
+    for stage, hits in zip(stages, lists, strict=True):
+        if len(available) >= RELATED or (stage.is_last_resort and available):
             break
         for hit in hits:
             available.setdefault(int(hit["sort"][-1]), bool(hit["sort"][0]))

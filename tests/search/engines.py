@@ -40,16 +40,10 @@ def elasticsearch_engine(**changes: object) -> Iterator[ElasticsearchBackend]:
         try:
             yield backend
         finally:
-            remove_indices(backend)
+            backend.drop()
 
 
 def index_names(backend: SearchBackend) -> list[str]:
     assert isinstance(backend, ElasticsearchBackend)
     with backend.cluster.asking(30) as client:
         return sorted(client.indices.get(index=f"{backend.index.alias}*").body)
-
-
-def remove_indices(backend: ElasticsearchBackend) -> None:
-    with backend.cluster.asking(30) as client:
-        for name in index_names(backend):
-            client.options(ignore_status=404).indices.delete(index=name)

@@ -29,7 +29,7 @@ from search.plan import (
 )
 from search.words import bare_words_of, words_of
 
-CLOSE = 1e-3  # scores this near count as equal: engines add in another order and precision
+EQUAL, CLOSE = 1e-6, 1e-3  # engines add and round in their own ways: between these any order goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,8 @@ def run(
     ran: list[Stage] = []
     tier_of: dict[int, int] = {}
     for stage in stages:
-        if len(tier_of) >= ENOUGH:
+        if len(tier_of) >= ENOUGH or (stage.is_last_resort and tier_of):
             break
-        if stage.is_last_resort and tier_of:
-            continue
         for document in base:
             if stage_score(document, stage) is not None:
                 tier_of.setdefault(document.id, len(ran))
@@ -102,7 +100,7 @@ def related_ids(
         return frozenset()
     found: set[int] = set()
     for stage in plan.related:
-        if len(found) >= RELATED:
+        if len(found) >= RELATED or (stage.is_last_resort and found):
             break
         found |= {
             document.id
@@ -137,14 +135,15 @@ def place(
     if criteria.sort is Sort.NAME:
         key = document.sort_en if criteria.language == "en" else document.sort_vi
         return (away, *map(float, key.encode()))
-    if not plan.stages:
-        return (away, -best_stars(document, today), -document.created)
-    tier = tier_of[document.id]
-    score = stage_score(document, ran[tier]) or 0
+    factor, stars = 1.0, best_stars(document, today)
     for boost in plan.boosts:
         if has_value(document, boost.facet, boost.value, today):
-            score *= boost.factor
-    return (away, tier, -score * document.rank_factor)
+            factor *= boost.factor
+    if not plan.stages:
+        return (away, -stars * factor, -document.created)
+    tier = tier_of[document.id]
+    score = (stage_score(document, ran[tier]) or 0) * document.rank_factor * factor
+    return (away, tier, -score, -stars, -document.created)
 
 
 def texts_of(document: ProductDocument, *, bare: bool) -> dict[Field, list[str]]:
@@ -181,7 +180,7 @@ def stage_score(document: ProductDocument, stage: Stage) -> float | None:
     optional = [slot_score(document, slot) for slot in stage.slots if slot.optional]
     found = [score for score in required if score is not None]
     raising = [score for score in optional if score is not None]
-    if len(found) < stage.needed or not (found or raising):
+    if not required or len(found) < max(stage.needed, 1):
         return None
     closer = [phrase_score(document, phrase) or 0 for phrase in stage.closer]
     return sum(found) + sum(raising) + sum(closer)
