@@ -133,7 +133,7 @@ class Planner:
         yield Phrase(part.texts, fields=fields)
         if part.is_loose or (not is_strict and len(part.words) > 1):
             yield Phrase(part.bare, LOOSE, bare=True, fields=fields)
-        elif not is_strict:
+        elif not is_strict and not (is_alone and part.texts[0].isascii()):
             for word in self.vocabulary.meant(part.texts[0]):
                 yield Phrase((word,), LOOSE, fields=fields)
         if all(_is_english(text) for text in part.texts):

@@ -13,6 +13,7 @@ from search.words import bare
 MOST_SPELLINGS = 6  # candidates for one word
 SHORTEST_WITH_EDIT = 3  # letters; below that a word is right or unknown
 SHORTEST_WITH_TWO = 7
+SHORTEST_SURE = 4  # letters; nothing speaks for a correction of a shorter lone word
 SURE_FROM = 5  # letters; a shorter lone word is corrected only when it sounds like the other
 _SOUNDS_ALIKE = 0.5  # edits
 _SWAP = 0.7
@@ -113,7 +114,7 @@ def _ranked(
             other,
             0.8 if found[other] <= 1 else 0.6,
             is_bare=word.isascii(),
-            is_close=found[other] < 1 or _is_close(word, other),
+            is_close=len(word) >= SHORTEST_SURE and (found[other] < 1 or _is_close(word, other)),
         )
         for other in ranked[:MOST_SPELLINGS]
     )
