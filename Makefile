@@ -57,8 +57,10 @@ lock:
 demo-order:
 	@began=$$(date +%s); $(MAKE) --no-print-directory setup && BEGAN=$$began $(BIN)/python -m bench.demo_order
 
+# LARGE=1 measures search at 200,000 products too; ELASTICSEARCH_URLS names the node.
 bench: setup
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.search $(if $(LARGE),--large)
 
 lighthouse: setup
 	$(BIN)/python -m bench.lighthouse
