@@ -20,7 +20,7 @@ from search.backends.base import (
 from search.backends.elasticsearch_client import Cluster, reading, whole
 from search.backends.elasticsearch_documents import schema
 from search.backends.elasticsearch_facets import known_values, read_counts, read_known
-from search.backends.elasticsearch_index import WRITE_TIMEOUT, Index
+from search.backends.elasticsearch_index import Index
 from search.backends.elasticsearch_pages import DeepPage
 from search.backends.elasticsearch_queries import Query, tiers
 from search.backends.elasticsearch_request import PATIENCE, RANK, Request
@@ -112,6 +112,8 @@ class ElasticsearchBackend:
             "timeout": PATIENCE,
         }
         hits = self._hits(body)
+        if not hits:
+            self._count_or_refuse()
         with reading():
             names = [(hit["sort"][-1], hit["_source"]) for hit in hits]
             return tuple(
@@ -215,7 +217,7 @@ class ElasticsearchBackend:
                 "sources": [{"word": {"terms": {"field": field}}}],
                 **({"after": after} if after else {}),
             }
-            with self.cluster.asking(WRITE_TIMEOUT) as client:
+            with self.cluster.asking() as client:
                 aggs = {"words": {"composite": words}}
                 answer = client.search(index=self.index.alias, size=0, aggs=aggs)
                 with reading():

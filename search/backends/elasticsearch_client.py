@@ -67,7 +67,7 @@ class Breaker:
             if self._failures >= FAILURES:
                 self._rests_until = self._clock() + RESTS
                 if was_closed:
-                    logger.warning("Elasticsearch is left alone for %.0f s: %s", RESTS, error)
+                    logger.info("Elasticsearch is left alone for %.0f s: %s", RESTS, error)
 
     def _succeeded(self) -> None:
         with self._lock:
@@ -93,10 +93,11 @@ class Cluster:
         )
 
     @contextmanager
-    def asking(self, timeout: float = TIMEOUT) -> Iterator[Elasticsearch]:
+    def asking(self, timeout: float | None = None) -> Iterator[Elasticsearch]:
+        """`timeout` in seconds, TIMEOUT when a page waits for the answer."""
         with self.breaker.watching():
             try:
-                yield self._client.options(request_timeout=timeout)
+                yield self._client.options(request_timeout=timeout or TIMEOUT)
             except NotFoundError as error:
                 raise IndexMissing(f"there is no such index: {error}") from error
             except (BadRequestError, ConflictError) as error:
