@@ -23,7 +23,7 @@ from search.backends.elasticsearch_facets import known_values, read_counts, read
 from search.backends.elasticsearch_index import Index
 from search.backends.elasticsearch_pages import DeepPage
 from search.backends.elasticsearch_queries import Query, tiers
-from search.backends.elasticsearch_request import PATIENCE, RANK, Request
+from search.backends.elasticsearch_request import RANK, Request, patience
 from search.criteria import SearchCriteria
 from search.documents import ProductDocument
 from search.exceptions import BackendUnavailable, IndexMissing
@@ -109,7 +109,7 @@ class ElasticsearchBackend:
             "size": limit,
             "_source": ["name", "name_en"],
             "track_total_hits": False,
-            "timeout": PATIENCE,
+            "timeout": patience(),
         }
         hits = self._hits(body)
         if not hits:
@@ -198,7 +198,7 @@ class ElasticsearchBackend:
                 theirs = found["mappings"].get("_meta", {}).get("schema")
                 if theirs != schema():
                     raise BackendUnavailable(f"{index} has schema {theirs}, not {schema()}")
-        body = {"size": 0, "aggs": known_values(), "timeout": PATIENCE}
+        body = {"size": 0, "aggs": known_values(), "timeout": patience()}
         answer = self._ask([body])[0]
         with reading():
             return read_known(answer["aggregations"])

@@ -14,7 +14,6 @@ from elasticsearch import TransportError as NoAnswer
 
 from search.exceptions import BackendUnavailable, EngineDown, IndexMissing
 
-TIMEOUT = 2.0  # seconds; a page waits no longer for one node
 FAILURES = 3  # in a row; then the database answers for RESTS seconds without asking
 RESTS = 30.0
 
@@ -94,10 +93,11 @@ class Cluster:
 
     @contextmanager
     def asking(self, timeout: float | None = None) -> Iterator[Elasticsearch]:
-        """`timeout` in seconds, TIMEOUT when a page waits for the answer."""
+        """`timeout` in seconds; ELASTICSEARCH_TIMEOUT where a page waits for the answer."""
+        seconds = timeout or settings.ELASTICSEARCH_TIMEOUT
         with self.breaker.watching():
             try:
-                yield self._client.options(request_timeout=timeout or TIMEOUT)
+                yield self._client.options(request_timeout=seconds)
             except NotFoundError as error:
                 raise IndexMissing(f"there is no such index: {error}") from error
             except (BadRequestError, ConflictError) as error:

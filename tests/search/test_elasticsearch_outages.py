@@ -35,9 +35,9 @@ class Clock:
 
 
 @pytest.fixture
-def node(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeNode]:
+def node(settings: Any) -> Iterator[FakeNode]:
     """The shop's engine is a fake node that is well."""
-    monkeypatch.setattr(elasticsearch_client, "TIMEOUT", SHORT)
+    settings.ELASTICSEARCH_TIMEOUT = SHORT
     with fake_node() as found:
         settings.ELASTICSEARCH_URLS = [found.url]
         settings.SEARCH_BACKEND = "search.backends.elasticsearch.ElasticsearchBackend"
