@@ -14,7 +14,7 @@ from search.language.lexicon import Kind
 from search.language.likeness import is_syllable
 from search.language.query import Word
 from search.language.reading import Part, Reading, contents, intents
-from search.language.vocabulary import Vocabulary
+from search.language.vocabulary import SHORTEST_SURE, Vocabulary
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage
 from search.words import bare
 
@@ -135,7 +135,7 @@ class Planner:
             yield Phrase(part.bare, LOOSE, bare=True, fields=fields)
         elif not is_strict and not (is_alone and part.texts[0].isascii()):
             for word in self.vocabulary.meant(part.texts[0]):
-                yield Phrase((word,), LOOSE, fields=fields)
+                yield Phrase((word,), LOOSE, fields=fields - {Field.TEXT})
         if all(_is_english(text) for text in part.texts):
             yield Phrase(part.bare, bare=True, fields=fields & ENGLISH)
 
@@ -172,7 +172,8 @@ class Planner:
             if len(part.words) > 1 or part.name is not None or part.spellings:
                 continue
             spellings = self.vocabulary.spellings(part.texts[0])
-            if len(goods) == 1:
+            is_short = len(part.texts[0]) < SHORTEST_SURE
+            if len(goods) <= 1 + is_short:
                 spellings = tuple(s for s in spellings if s.is_close)
             phrases = tuple(Phrase((s.text,), s.weight, s.is_bare, GOODS) for s in spellings)
             if phrases:
