@@ -20,6 +20,7 @@ from search.words import bare
 
 GOODS = frozenset({Field.TITLE, Field.TITLE_EN, Field.KINDS})
 BESIDE = frozenset({Field.MAKERS, Field.TEXT})  # only with a neighbour
+MEANT = EVERYWHERE - {Field.MAKERS}  # a maker called "Gốm sứ …" makes bricks, too
 NAMES = frozenset({Field.TITLE, Field.TITLE_EN})
 ENGLISH = frozenset({Field.TITLE_EN, Field.KINDS, Field.TEXT})
 
@@ -44,6 +45,9 @@ class Planner:
 
     def stages(self, whole: Reading, apart: Reading) -> Iterator[Stage]:
         """As typed, then with other marks, then with phrases taken apart, then respelt."""
+        if not contents(whole.parts):
+            yield self.stage("intent", whole)
+            return
         is_strict = not all(word.is_loose for word in whole.words)
         if is_strict:
             yield self.stage("strict", whole, is_strict=True)
@@ -142,9 +146,11 @@ class Planner:
     def _meant(self, part: Part, *, is_alone: bool) -> Iterator[Phrase]:
         """What the lexicon says besides."""
         for meaning in part.sense.means if part.sense else ():
-            fields = EVERYWHERE if is_alone or len(meaning.words) > 1 else GOODS
-            yield Phrase(meaning.words, meaning.weight, fields=fields)
-            if all(word.isascii() for word in meaning.words):
+            fields = MEANT if is_alone or len(meaning.words) > 1 else GOODS
+            is_ascii = all(word.isascii() for word in meaning.words)
+            written = fields if is_ascii else fields - {Field.TITLE_EN}
+            yield Phrase(meaning.words, meaning.weight, fields=written)
+            if is_ascii:
                 plain = tuple(bare(word) for word in meaning.words)
                 yield Phrase(plain, meaning.weight, bare=True, fields=fields & ENGLISH)
 
