@@ -1,6 +1,5 @@
 """The one door to search: the configured engine, or the database when that cannot answer."""
 
-import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from search.language.names import Names
 from search.language.understand import understand, understand_typing
 from search.language.vocabulary import WordCounts
 from search.lexicon import current_words
+from search.outages import tell_answer, tell_outage
 from search.plan import Stage
 from search.understanding import Understanding
 
@@ -35,7 +35,6 @@ __all__ = [
     "suggest",
     "suggested",
 ]
-logger = logging.getLogger(__name__)
 
 
 def search(criteria: SearchCriteria) -> SearchResult:
@@ -46,8 +45,9 @@ def search(criteria: SearchCriteria) -> SearchResult:
             understood = _understood(criteria, backend)
             result = backend.search(criteria, understood.plan, today)
         except BackendUnavailable as error:
-            logger.warning("search answered by the database: %s", error)
+            tell_outage(backend, error)
         else:
+            tell_answer(backend)
             return replace(result, understanding=understood)
     raise AssertionError("the database always answers")
 
@@ -59,7 +59,7 @@ def suggest(q: str, language: str, limit: int = 8) -> Sequence[Suggestion]:
             stages = understand_typing(q, language, *_known(backend))
             return suggested(backend, stages, language, limit)
         except BackendUnavailable as error:
-            logger.warning("suggestions answered by the database: %s", error)
+            tell_outage(backend, error)
     return ()
 
 
@@ -85,7 +85,7 @@ def explain(q: str, language: str) -> Understanding:
         try:
             return understand(q, language, *_known(backend))
         except BackendUnavailable as error:
-            logger.warning("query explained without the index: %s", error)
+            tell_outage(backend, error)
     raise AssertionError("the database always answers")
 
 

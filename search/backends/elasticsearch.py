@@ -20,10 +20,10 @@ from search.backends.base import (
 from search.backends.elasticsearch_client import Cluster, reading, whole
 from search.backends.elasticsearch_documents import schema
 from search.backends.elasticsearch_facets import known_values, read_counts, read_known
-from search.backends.elasticsearch_index import WRITE_TIMEOUT, Index
+from search.backends.elasticsearch_index import Index
 from search.backends.elasticsearch_pages import DeepPage
 from search.backends.elasticsearch_queries import Query, tiers
-from search.backends.elasticsearch_request import PATIENCE, RANK, Request
+from search.backends.elasticsearch_request import RANK, Request, patience
 from search.criteria import SearchCriteria
 from search.documents import ProductDocument
 from search.exceptions import BackendUnavailable, IndexMissing
@@ -109,9 +109,11 @@ class ElasticsearchBackend:
             "size": limit,
             "_source": ["name", "name_en"],
             "track_total_hits": False,
-            "timeout": PATIENCE,
+            "timeout": patience(),
         }
         hits = self._hits(body)
+        if not hits:
+            self._count_or_refuse()
         with reading():
             names = [(hit["sort"][-1], hit["_source"]) for hit in hits]
             return tuple(
@@ -196,7 +198,7 @@ class ElasticsearchBackend:
                 theirs = found["mappings"].get("_meta", {}).get("schema")
                 if theirs != schema():
                     raise BackendUnavailable(f"{index} has schema {theirs}, not {schema()}")
-        body = {"size": 0, "aggs": known_values(), "timeout": PATIENCE}
+        body = {"size": 0, "aggs": known_values(), "timeout": patience()}
         answer = self._ask([body])[0]
         with reading():
             return read_known(answer["aggregations"])
@@ -215,7 +217,7 @@ class ElasticsearchBackend:
                 "sources": [{"word": {"terms": {"field": field}}}],
                 **({"after": after} if after else {}),
             }
-            with self.cluster.asking(WRITE_TIMEOUT) as client:
+            with self.cluster.asking() as client:
                 aggs = {"words": {"composite": words}}
                 answer = client.search(index=self.index.alias, size=0, aggs=aggs)
                 with reading():

@@ -32,6 +32,8 @@ def condition(facet: str, values: Iterable[str], today: date) -> Query:
     """Goods with any of the values."""
     if facet in FLAGS:
         return {"term": {facet: True}}
+    if facet == "price":
+        return some([_budget(value) for value in sorted(values)])
     if facet in DATED:
         return some([_dated(facet, value, today) for value in sorted(values)])
     return {"terms": {facet: sorted(values)}}
@@ -42,6 +44,12 @@ def _dated(facet: str, value: str, today: date) -> Query:
         return {"term": {"candidate_five": True}}
     running = {"range": {f"{facet}_until": {"gte": today.isoformat()}}}
     return every([{"term": {facet: int(value)}}, running])
+
+
+def _budget(value: str) -> Query:
+    """ "200000-500000", as budget_value writes it."""
+    low, _dash, high = value.partition("-")
+    return priced(int(low) if low else None, int(high) if high else None)
 
 
 def priced(low: int | None, high: int | None) -> Query:

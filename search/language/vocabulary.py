@@ -104,7 +104,7 @@ def _ranked(
     found = {
         other: _SOUNDS_ALIKE
         for other in shelves.by_sound.get(sound_of(bare(word)), ())
-        if other != word and sounds_right(other)
+        if other != word and sounds_right(other) and distance(word, other, 2) <= 2
     }
     for other, edits in _near(word, shelves):
         found[other] = min(found.get(other, 9.0), edits)
@@ -144,9 +144,11 @@ def _same_marks(one: str, other: str) -> bool:
 def _is_close(word: str, other: str) -> bool:
     """ "heat" is no slip of "hat": what is no Vietnamese syllable was hardly meant as one."""
     plain, there = bare(word), bare(other)
-    if word.isascii() and is_syllable(there) and not is_syllable(plain):
+    if not word.isascii():
+        return not is_syllable(plain)  # "chảo" may well be meant, "chưg" may not
+    if is_syllable(there) and not is_syllable(plain):
         return False
-    return len(plain) >= SURE_FROM or not word.isascii()
+    return len(plain) >= SURE_FROM
 
 
 _built: list[Vocabulary] = []  # of the engines in use, the newest first
