@@ -12,7 +12,6 @@ from math import ceil, log
 
 from search.language.lexicon import Kind
 from search.language.likeness import is_syllable
-from search.language.query import Word
 from search.language.reading import Part, Reading, contents, intents
 from search.language.vocabulary import SHORTEST_SURE, Vocabulary
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage
@@ -75,7 +74,7 @@ class Planner:
 
     def stage(self, name: str, reading: Reading, *, is_strict: bool = False) -> Stage:
         goods, wishes = contents(reading.parts), intents(reading.parts)
-        pairs = _pairs(reading.words)
+        pairs = _pairs(reading)
         if not goods:
             return self._wish_stage(wishes)
         is_alone = len(goods) == 1
@@ -188,8 +187,11 @@ class Planner:
                 yield replace(stage, slots=tuple(slots), is_last_resort=True)
 
 
-def _pairs(words: Iterable[Word]) -> Pairs:
-    return [(one.text, other.text) for one, other in pairwise(words)]
+def _pairs(reading: Reading) -> Pairs:
+    """Neighbours that both say something."""
+    telling = {word for part in reading.parts if not part.is_filler for word in part.words}
+    neighbours = pairwise(reading.words)
+    return [(one.text, two.text) for one, two in neighbours if {one, two} <= telling]
 
 
 def _heads(slots: Iterable[Slot]) -> Iterator[Phrase]:

@@ -153,9 +153,7 @@ def _respelt(
     return words, spellings
 
 
-def _believed(
-    word: Word, candidates: Sequence[Spelling], *, alone: bool
-) -> tuple[Spelling, ...]:
+def _believed(word: Word, candidates: Sequence[Spelling], *, alone: bool) -> tuple[Spelling, ...]:
     """Where nothing speaks for a spelling but its likeness: close ones, or any of a syllable that
     other words stand beside."""
     if not alone and is_syllable(word.bare):
