@@ -225,7 +225,7 @@ _TO_WHOM = ("cho", "tặng", "biếu")
 
 
 def with_kin(parts: Sequence[Part], known: Knowledge) -> list[Part]:
-    """ "ông" is a grandfather where a present is looked for: what "cho ông" means, elsewhere not."""
+    """ "ông" is a grandfather where a present is looked for: it means what "cho ông" does."""
     if not any(part.is_intent for part in parts):
         return list(parts)
     return [_as_kin(part, known) for part in parts]
