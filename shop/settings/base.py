@@ -190,6 +190,9 @@ RESERVATION_MINUTES = 30
 SEARCH_BACKEND = "search.backends.fts5.Fts5Backend"
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
 SEARCH_PAGE_SIZE = 24
+SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", 90)  # what is older is deleted
+# a search is suggested to others after so many searches on so many different days
+SEARCH_POPULAR_AFTER = {"searches": 5, "days": 2}
 
 LOGGING = {
     "version": 1,
