@@ -9,26 +9,16 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from search.budgets import BUDGETS as BUDGETS
+from search.budgets import PRICE_STEPS as PRICE_STEPS
+from search.budgets import budget_value as budget_value
+
 STARS = ("5", "4", "3", "candidate_five")
 REPORTED = ("5", "4", "3")
 # OR inside one of these, AND across them; the order is that of the page and of the address
 CHOICES = ("stars", "reported", "village", "craft", "group", "category", "producer", "occasion")
 FLAGS = ("giftable", "in_stock")
 FACETS = (*CHOICES, "price", *FLAGS)
-# whole dong, both ends included, None is open: a price on a border belongs to both neighbours
-BUDGETS: tuple[tuple[int | None, int | None], ...] = (
-    (None, 200_000),
-    (200_000, 500_000),
-    (500_000, 1_000_000),
-    (1_000_000, 3_000_000),
-    (3_000_000, None),
-)
-
-# whole dong: upper ends of the bars of the price histogram; the last bar is open
-PRICE_STEPS = (
-    *(50_000, 100_000, 150_000, 200_000, 300_000, 400_000, 500_000, 700_000, 1_000_000),
-    *(1_500_000, 2_000_000, 3_000_000, 5_000_000, 10_000_000),
-)
 
 
 class Sort(StrEnum):
@@ -52,11 +42,6 @@ _SORT_LABELS: dict[Sort, Promise] = {
     Sort.PRICE_DESCENDING: _("Price, high to low"),
     Sort.NAME: _("Name, A to Z"),
 }
-
-
-def budget_value(low: int | None, high: int | None) -> str:
-    """The price facet's name of a range: "200000-500000", "-200000", "3000000-"."""
-    return f"{low or ''}-{high or ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 ENOUGH = 3  # hits; below that the next stage joins in, ranked after them
 FEW = 6  # hits in the main list; below that a related list is looked for
+RELATED = 10  # goods in the related list at most
 
 
 class Field(StrEnum):
@@ -59,7 +60,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One way of reading the query. `needed` of the slots that are not optional must match."""
+    """One way of reading the query. `needed` of the slots that are not optional must match.
+
+    A stage without slots finds nothing.
+    """
 
     name: str
     slots: tuple[Slot, ...]
@@ -94,8 +98,10 @@ class Boost:
 class Plan:
     """Stages run in order until ENOUGH goods are found; hits of an earlier stage come first.
 
-    No stages: everything within the limits. `related` stages run only when the main list is
-    shorter than FEW; what they find stands apart, in no total and no facet.
+    They are counted within the page's subject, the limits and without the hidden ones, before the
+    reader's choices: those only narrow a list. No stages: everything within the limits. `related`
+    stages run, until RELATED are found, only when the main list is shorter than FEW; what they
+    find stands apart, in no total and no facet. Pinned goods are hits, whatever their words.
     """
 
     stages: tuple[Stage, ...] = ()

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,13 @@ from search.backends.database import DatabaseBackend
 from search.criteria import SearchCriteria
 from search.documents import BATCH, ProductDocument, documents_of
 from search.exceptions import BackendUnavailable
+from search.language.lexicon import Lexicon
+from search.language.names import Names
+from search.language.understand import understand, understand_typing
+from search.language.vocabulary import WordCounts
+from search.lexicon import current_words
+from search.plan import Stage
+from search.understanding import Understanding
 
 logger = logging.getLogger(__name__)
 
@@ -33,19 +41,67 @@ def _backend(dotted_path: str, _index_file: str) -> SearchBackend:
 def search(criteria: SearchCriteria) -> SearchResult:
     """Never raises BackendUnavailable: `result.engine` says who answered."""
     today = hanoi_today()
-    try:
-        return get_backend().search(criteria, today)
-    except BackendUnavailable as error:
-        logger.warning("search answered by the database: %s", error)
-        return DatabaseBackend().search(criteria, today)
+    for backend in _engines():
+        try:
+            understood = _understood(criteria, backend)
+            result = backend.search(criteria, understood.plan, today)
+        except BackendUnavailable as error:
+            logger.warning("search answered by the database: %s", error)
+        else:
+            return replace(result, understanding=understood)
+    raise AssertionError("the database always answers")
 
 
 def suggest(q: str, language: str, limit: int = 8) -> Sequence[Suggestion]:
-    try:
-        return get_backend().suggest(q, language, limit)
-    except BackendUnavailable as error:
-        logger.warning("suggestions answered by the database: %s", error)
-        return DatabaseBackend().suggest(q, language, limit)
+    """Products for a query that is being typed, the best first."""
+    for backend in _engines():
+        try:
+            stages = understand_typing(q, language, *_known(backend))
+            return suggested(backend, stages, language, limit)
+        except BackendUnavailable as error:
+            logger.warning("suggestions answered by the database: %s", error)
+    return ()
+
+
+def suggested(
+    backend: SearchBackend, stages: Iterable[Stage], language: str, limit: int
+) -> Sequence[Suggestion]:
+    """What the stages find, those of an earlier one first."""
+    found: dict[int, Suggestion] = {}
+    for stage in stages:
+        if len(found) >= limit:
+            break
+        for row in backend.suggest(stage, language, limit):
+            found.setdefault(row.product_id, row)
+    return list(found.values())[:limit]
+
+
+def explain(q: str, language: str) -> Understanding:
+    """What a search makes of a query: stages, slots and alternatives, chips; for the "try it" box.
+
+    Never raises BackendUnavailable.
+    """
+    for backend in _engines():
+        try:
+            return understand(q, language, *_known(backend))
+        except BackendUnavailable as error:
+            logger.warning("query explained without the index: %s", error)
+    raise AssertionError("the database always answers")
+
+
+def _engines() -> tuple[SearchBackend, SearchBackend]:
+    return get_backend(), DatabaseBackend()
+
+
+def _understood(criteria: SearchCriteria, backend: SearchBackend) -> Understanding:
+    if not criteria.q:
+        return Understanding()
+    return understand(criteria.q, criteria.language, *_known(backend))
+
+
+def _known(backend: SearchBackend) -> tuple[Lexicon, WordCounts, Names]:
+    lexicon, names = current_words()
+    return lexicon, backend.vocabulary(), names
 
 
 def index_products(ids: Iterable[int]) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from search.criteria import SearchCriteria
 from search.documents import ProductDocument
+from search.language.vocabulary import WordCounts as WordCounts
 from search.plan import Plan, Stage
 from search.understanding import Understanding
 
@@ -40,14 +41,6 @@ class SearchResult:
 class Suggestion:
     product_id: int
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordCounts:
-    """In how many documents each word stands: as written, and without its marks."""
-
-    written: Mapping[str, int]
-    bare: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ loads them again when the index has changed.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 DENSE_FROM = 64  # documents; a rarer value keeps its positions, not a bit for every document
@@ -40,6 +40,20 @@ class Bits:
 
     def __len__(self) -> int:
         return self.value.bit_count()
+
+    def without(self, other: "Bits") -> "Bits":
+        return Bits(self.value & ~other.value)
+
+    def contains(self, positions: Mapping[int, int]) -> Callable[[int], bool]:
+        """A test for product ids, whose positions are given; an unknown id is not contained."""
+        held = self.value.to_bytes((self.value.bit_length() >> 3) + 1, "little")
+        size = len(held) << 3
+
+        def test(product_id: int) -> bool:
+            position = positions.get(product_id, size)
+            return position < size and bool(held[position >> 3] >> (position & 7) & 1)
+
+        return test
 
     def count(self, postings: "Postings") -> int:
         """How many of the postings are in the set."""
@@ -79,6 +93,10 @@ class FacetTable:
 
     def with_ids(self, ids: Iterable[int]) -> Bits:
         return Bits.of((self.positions[product_id] for product_id in ids), self.size)
+
+    def ids(self, bits: Bits) -> list[int]:
+        test = bits.contains(self.positions)
+        return [product_id for product_id in self.positions if test(product_id)]
 
 
 class FacetTableBuilder:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from search.exceptions import BackendUnavailable, IndexMissing
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 READ_TIMEOUT = 2  # seconds; a reader of a WAL file hardly ever waits
 WRITE_TIMEOUT = 5  # seconds; longer than that is a rebuild, and the caller tries again later
 
@@ -31,12 +31,13 @@ CREATE TABLE product (
     producer INTEGER NOT NULL, categories TEXT NOT NULL, occasions TEXT NOT NULL,
     giftable INTEGER NOT NULL, in_stock INTEGER NOT NULL, is_available INTEGER NOT NULL,
     price INTEGER, created INTEGER NOT NULL, title TEXT NOT NULL, title_en TEXT NOT NULL,
-    sort_vi TEXT NOT NULL, sort_en TEXT NOT NULL, digest TEXT NOT NULL
+    sort_vi TEXT NOT NULL, sort_en TEXT NOT NULL, rank_factor REAL NOT NULL, digest TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE words USING fts5(
-    title, title_bare, maker, maker_bare, kind, kind_bare, body, body_bare,
-    tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+    title, title_bare, title_en, title_en_bare, maker, maker_bare, kind, kind_bare,
+    body, body_bare, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
 );
+CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, col);
 INSERT INTO meta VALUES ('version', 1);
 """
 

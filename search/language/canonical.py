@@ -45,11 +45,16 @@ _GLIDES = ("oa", "oe", "uy", "ue", "uo")  # an open syllable has its tone on the
 
 def canonical(text: str) -> str:
     """Lower case. Equal for NFC and NFD, old and new tone placement, any blank and dash."""
-    composed = unicodedata.normalize("NFKC", text.translate(_LOOK_ALIKES)).casefold()
-    composed = unicodedata.normalize("NFC", composed.translate(_LOOK_ALIKES))
+    composed = unicodedata.normalize("NFKC", tidy(text)).casefold()
+    composed = unicodedata.normalize("NFC", tidy(composed))
     for pattern, unit in _UNITS:
         composed = pattern.sub(unit, composed)
     return WORD.sub(lambda match: canonical_word(match.group()), composed)
+
+
+def tidy(text: str) -> str:
+    """Look-alikes put right, what cannot be seen left out; the letters stay as they are."""
+    return text.translate(_LOOK_ALIKES)
 
 
 @lru_cache(maxsize=REMEMBERED)

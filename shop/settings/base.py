@@ -193,6 +193,7 @@ SEARCH_PAGE_SIZE = 24
 SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", 90)  # what is older is deleted
 # a search is suggested to others after so many searches on so many different days
 SEARCH_POPULAR_AFTER = {"searches": 5, "days": 2}
+SEARCH_LEXICON_SECONDS = 3  # how soon a process asks whether staff changed what words mean
 
 LOGGING = {
     "version": 1,
