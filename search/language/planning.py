@@ -28,9 +28,12 @@ SIDE_BY_SIDE = 0.35  # a pair of the query's words together in a name
 AT_THE_HEAD = 0.3  # a name that begins with what was asked for
 SPOKEN_INTENT = 1.2  # "quà tết" in a name, before what it stands for
 EXTRA_INTENT = 0.4  # an intent beside goods that were named
+JUST_A_GIFT = 0.1  # "quà" where the query says for whom
 MOST_ALTERNATIVES = 40  # of one slot
 Pairs = Sequence[tuple[str, str]]
-ASKED_FIRST = (Kind.RECIPIENT, Kind.OCCASION)
+ASKED_FIRST = (Kind.RECIPIENT, Kind.OCCASION, Kind.GIFTABLE)
+ANY_GIFT = "gift"  # value of the intent that says no more than that it is a present
+OF_ITS_KIND = 0.8  # goods whose kind is what was asked for, beside a name that mentions it
 
 
 class Planner:
@@ -51,14 +54,20 @@ class Planner:
 
     def related(self, apart: Reading) -> Iterator[Stage]:
         """All the words anywhere, then half of them."""
-        slots = [self._slot(part, (), is_alone=True) for part in contents(apart.parts)]
-        slots = [_rare(slot, self.vocabulary) for slot in slots if slot.alternatives]
+        goods = [part for part in contents(apart.parts) if self._is_known(part)]
+        slots = [_rare(self._slot(part, (), is_alone=True), self.vocabulary) for part in goods]
         extra = [self._intent(part, EXTRA_INTENT) for part in intents(apart.parts)]
         if not slots:
             return
         if len(slots) > 1:
             yield Stage("anywhere", (*slots, *extra), needed=len(slots))
         yield Stage("some", (*slots, *extra), needed=ceil(len(slots) / 2))
+
+    def _is_known(self, part: Part) -> bool:
+        """Some of it may be in the index; a foreign word is in no related goods either."""
+        if part.spellings or part.name is not None or part.sense is not None:
+            return True
+        return all(self.vocabulary.knows(text) for text in part.texts)
 
     def stage(self, name: str, reading: Reading, *, is_strict: bool = False) -> Stage:
         goods, wishes = contents(reading.parts), intents(reading.parts)
@@ -68,7 +77,7 @@ class Planner:
         is_alone = len(goods) == 1
         slots = [self._slot(part, pairs, is_alone=is_alone, is_strict=is_strict) for part in goods]
         extra = [self._intent(part, EXTRA_INTENT) for part in wishes]
-        closer = [*self._closer(reading), *_heads(slots)]
+        closer = [*self._closer(reading), *_heads(slots), *_kinds(slots)]
         return Stage(name, (*slots, *extra), needed=len(slots), closer=tuple(closer))
 
     def _wish_stage(self, wishes: Sequence[Part]) -> Stage:
@@ -76,11 +85,12 @@ class Planner:
 
         For whom and for which occasion narrow it down together: goods that suit both come first.
         """
-        asked = [part for part in wishes if part.sense and part.sense.kind in ASKED_FIRST]
-        slots = [
-            replace(self._intent(part, 1.0), optional=bool(asked) and part not in asked)
-            for part in wishes
-        ]
+        asked = [part for part in wishes if _says_what_for(part)]
+        slots = []
+        for part in wishes:
+            is_extra = bool(asked) and part not in asked
+            factor = 1.0 if not is_extra else JUST_A_GIFT if _is_any_gift(part) else EXTRA_INTENT
+            slots.append(replace(self._intent(part, factor), optional=is_extra))
         return Stage("intent", tuple(slots), needed=1)
 
     def slot(self, part: Part) -> Slot:
@@ -92,8 +102,8 @@ class Planner:
             Phrase(part.texts, SPOKEN_INTENT * factor),
             Phrase(part.bare, SPOKEN_INTENT * factor * LOOSE, bare=True),
         ]
-        meant = [p for p in self._meant(part, is_alone=True)]
-        weighed = [replace(phrase, weight=phrase.weight * factor) for phrase in meant]
+        meant = self._meant(part, is_alone=True)
+        weighed = (replace(phrase, weight=phrase.weight * factor) for phrase in meant)
         return Slot(tuple([*own, *weighed][:MOST_ALTERNATIVES]), optional=factor < 1)
 
     def _slot(self, part: Part, pairs: Pairs, *, is_alone: bool, is_strict: bool = False) -> Slot:
@@ -183,6 +193,25 @@ def _heads(slots: Iterable[Slot]) -> Iterator[Phrase]:
                 weight = AT_THE_HEAD * phrase.weight
                 heads = frozenset({Field.TITLE})
                 yield replace(phrase, weight=weight, fields=heads, starts=True)
+
+
+def _kinds(slots: Iterable[Slot]) -> Iterator[Phrase]:
+    """A bowl of the kind "gốm sứ" before an orchid whose name has "chậu gốm"."""
+    kinds = frozenset({Field.KINDS})
+    for slot in slots:
+        for phrase in slot.alternatives[:4]:
+            if Field.KINDS in phrase.fields:
+                yield replace(phrase, weight=OF_ITS_KIND * phrase.weight, fields=kinds)
+
+
+def _is_any_gift(part: Part) -> bool:
+    return part.sense is not None and part.sense.value == ANY_GIFT
+
+
+def _says_what_for(part: Part) -> bool:
+    """For whom or for which event: what a present must suit before all."""
+    sense = part.sense
+    return sense is not None and sense.kind in ASKED_FIRST and not _is_any_gift(part)
 
 
 def _is_english(word: str) -> bool:

@@ -147,9 +147,19 @@ def _respelt(
         fitting = next((c for c in candidates if _fits(words, place, c, known)), None)
         if fitting is not None:
             words[place] = word.spelt(fitting.text)
-        elif candidates:
-            spellings[word] = candidates
+        elif believed := _believed(word, candidates, alone=len(words) == 1):
+            spellings[word] = believed
     return words, spellings
+
+
+def _believed(
+    word: Word, candidates: Sequence[Spelling], *, alone: bool
+) -> tuple[Spelling, ...]:
+    """Where nothing speaks for a spelling but its likeness: close ones, or any of a syllable that
+    other words stand beside."""
+    if not alone and is_syllable(word.bare):
+        return tuple(candidates)
+    return tuple(candidate for candidate in candidates if candidate.is_close)
 
 
 def _fits(words: Sequence[Word], place: int, spelling: Spelling, known: Knowledge) -> bool:

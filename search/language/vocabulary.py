@@ -141,10 +141,10 @@ def _same_marks(one: str, other: str) -> bool:
 
 
 def _is_close(word: str, other: str) -> bool:
-    """ "trag" may be "trang", but "lego" is no Vietnamese word at all."""
+    """ "heat" is no slip of "hat": what is no Vietnamese syllable was hardly meant as one."""
     plain, there = bare(word), bare(other)
-    if is_syllable(plain) != is_syllable(there) and len(plain) < SHORTEST_WITH_TWO:
-        return not word.isascii()
+    if word.isascii() and is_syllable(there) and not is_syllable(plain):
+        return False
     return len(plain) >= SURE_FROM or not word.isascii()
 
 
