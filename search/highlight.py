@@ -1,15 +1,13 @@
 """Which letters of a title a search was about. Engines return ids; the text is the database's."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from languages.text import Spans
 from search.backends.base import SearchResult
+from search.language.canonical import WORD, canonical_word
 from search.plan import Phrase
 from search.words import bare, has_marks, query_words
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Marker:
@@ -32,11 +30,12 @@ class Marker:
         """
         if not unicodedata.is_normalized("NFC", title):
             return ()
-        found = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(title)]
+        places = WORD.finditer(title)
+        found = [(canonical_word(m.group().casefold()), m.start(), m.end()) for m in places]
         written = [word for word, _start, _end in found]
         folded = [bare(word) for word in written]
-        places = {*self._places(written, is_bare=False), *self._places(folded, is_bare=True)}
-        return _joined((found[first][1], found[last][2]) for first, last in sorted(places))
+        hits = {*self._places(written, is_bare=False), *self._places(folded, is_bare=True)}
+        return _joined((found[first][1], found[last][2]) for first, last in sorted(hits))
 
     def _places(self, words: Sequence[str], *, is_bare: bool) -> Iterable[tuple[int, int]]:
         wanted = self._whole[is_bare]

@@ -1,7 +1,7 @@
 """A filtered list of goods on any page: results, a category, a village, a maker."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,16 +22,21 @@ from search.facets import (
     chosen_names,
     describe,
     facets_of,
-    in_a_sentence,
     labels_for,
     promoted,
 )
 from search.forms import Reading, SearchForm
 from search.highlight import Marker, marker_for
-from search.labels import Labels
 from search.prices import histogram_of
 from search.services import get_backend, search
-from search.spoken import spoken_chips, spoken_label, spoken_slugs, words_left
+from search.spoken import (
+    Told,
+    spoken_chips,
+    spoken_sentence,
+    spoken_slugs,
+    told_parts,
+    words_left,
+)
 from search.wording import wording_of
 
 NEAREST = 4
@@ -74,9 +79,10 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     result = search(criteria)
     page = page_of(result, criteria)
     labels = labels_for(result, spoken_slugs(result))
+    told = told_parts(result, labels)
     facets = facets_of(result, criteria, labels, request.path)
     hits, related = hits_of(result, criteria, first_place=page.start_index() or 1)
-    heading = heading_of(reading, result, labels)
+    heading = heading_of(reading, told)
     context = {
         "criteria": criteria,
         "result": result,
@@ -90,7 +96,7 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
         "histogram": histogram_of(result.prices, criteria),
         "chips": [
             *chips_of(criteria, reading.labels, request.path),
-            *spoken_chips(result, criteria, labels, request.path),
+            *spoken_chips(told, criteria, request.path),
         ],
         "wording": wording_of(result, criteria, request.path),
         "clear_url": request.path,
@@ -104,7 +110,7 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     }
     if result.total:
         return context
-    context["ways_out"] = ways_out(reading, result, labels, request.path)
+    context["ways_out"] = ways_out(reading, result, told, request.path)
     context["nearest"] = [] if related else nearest(criteria)
     return context
 
@@ -148,14 +154,13 @@ def page_of(result: SearchResult, criteria: SearchCriteria) -> Page[int]:
     return paginator.page(criteria.page)
 
 
-def heading_of(reading: Reading, result: SearchResult, labels: Labels) -> str:
+def heading_of(reading: Reading, told: Sequence[Told]) -> str:
     """The list in a sentence, for the H1 and the title: what was written as words and what was
     chosen are told alike."""
-    criteria, spoken = reading.criteria, result.understanding.spoken
-    words = words_left(criteria.q, spoken)
-    told = spoken if words != criteria.q else ()
-    names = [in_a_sentence(part.kind, spoken_label(part, labels).text) for part in told]
-    filters = ", ".join(filter(None, [describe(criteria, reading.labels), *names]))
+    criteria = reading.criteria
+    words = words_left(criteria.q, [each.part for each in told])
+    spoken = spoken_sentence(told) if words != criteria.q else ""
+    filters = ", ".join(filter(None, [describe(criteria, reading.labels), spoken]))
     if words and filters:
         text = gettext("Goods matching “%(words)s”: %(filters)s")
     elif words:
@@ -167,15 +172,17 @@ def heading_of(reading: Reading, result: SearchResult, labels: Labels) -> str:
     return text % {"words": words, "filters": filters}
 
 
-def ways_out(reading: Reading, result: SearchResult, labels: Labels, path: str) -> list[WayOut]:
+def ways_out(
+    reading: Reading, result: SearchResult, told: Iterable[Told], path: str
+) -> list[WayOut]:
     """For an empty list: each single thing that can be dropped so that something shows."""
     criteria, found = reading.criteria, []
     if criteria.q and criteria.active_facets:
         label = gettext("“%(words)s”") % {"words": criteria.q}
         found.append(_way_out(label, criteria.without("q"), path))
-    for part in result.understanding.spoken:
-        without = criteria.changed(q=part.without, page=1)
-        found.append(_way_out(spoken_label(part, labels).text, without, path))
+    for each in told:
+        without = criteria.changed(q=each.part.without, page=1)
+        found.append(_way_out(each.label.text, without, path))
     for facet, total in result.dropped.items():
         url = path + criteria.without(facet).to_query()
         found.append(WayOut(chosen_names(facet, criteria, reading.labels), total, url))

@@ -19,9 +19,11 @@ from search.exceptions import BackendUnavailable
 from search.language.lexicon import Lexicon
 from search.language.names import Names
 from search.language.understand import understand, understand_typing
+from search.language.verbatim import as_typed
 from search.language.vocabulary import WordCounts
 from search.lexicon import current_words
 from search.plan import Stage
+from search.rules import Redirect, apply_rules
 from search.understanding import Understanding
 
 logger = logging.getLogger(__name__)
@@ -43,12 +45,14 @@ def search(criteria: SearchCriteria) -> SearchResult:
     today = hanoi_today()
     for backend in _engines():
         try:
-            understood = _understood(criteria, backend)
+            ruled = apply_rules(_understood(criteria, backend), today)
+            understood = ruled.understanding if isinstance(ruled, Redirect) else ruled
             result = backend.search(criteria, understood.plan, today)
         except BackendUnavailable as error:
             logger.warning("search answered by the database: %s", error)
         else:
-            return replace(result, understanding=understood)
+            path = ruled.in_language(criteria.language) if isinstance(ruled, Redirect) else ""
+            return replace(result, understanding=understood, redirect=path)
     raise AssertionError("the database always answers")
 
 
@@ -96,6 +100,8 @@ def _engines() -> tuple[SearchBackend, SearchBackend]:
 def _understood(criteria: SearchCriteria, backend: SearchBackend) -> Understanding:
     if not criteria.q:
         return Understanding()
+    if criteria.verbatim:
+        return as_typed(criteria.q)
     return understand(criteria.q, criteria.language, *_known(backend))
 
 

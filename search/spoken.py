@@ -1,17 +1,30 @@
 """Filters and intents that a person wrote as words: chips to take back, and part of the title."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from languages.localized import localized
+from languages.text import fold
 from search.backends.base import SearchResult
 from search.criteria import SearchCriteria
-from search.facets import Chip, seal_of
+from search.facets import Chip, in_a_sentence, seal_of
 from search.labels import MODELS, Label, Labels, fixed_label
+from search.language.lexicon import INTENTS
+from search.models import LexiconEntry
 from search.understanding import Spoken
 
-_RANGE = re.compile(r"\d*-\d*")
+_RANGE = re.compile(r"\d+-\d*|-\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A spoken part in the shop's own words; as it was written where the shop has none."""
+
+    part: Spoken
+    label: Label
 
 
 def spoken_slugs(result: SearchResult) -> Mapping[str, list[str]]:
@@ -23,32 +36,55 @@ def spoken_slugs(result: SearchResult) -> Mapping[str, list[str]]:
     return wanted
 
 
-def spoken_chips(
-    result: SearchResult, criteria: SearchCriteria, labels: Labels, path: str
-) -> list[Chip]:
-    """One chip for each part; its link is the search without these words."""
-    chips = []
-    for part in result.understanding.spoken:
-        label = spoken_label(part, labels)
-        url = path + criteria.changed(q=part.without, page=1).to_query()
-        stars = _stars(part)
-        seal = seal_of("stars", stars[0]) if len(stars) == 1 else None
-        chips.append(Chip(label.text, url, label.is_vietnamese, seal, typed=part.text))
-    return chips
+def told_parts(result: SearchResult, labels: Labels) -> list[Told]:
+    """`labels` hold the names of `spoken_slugs`. One query when the words tell an intent."""
+    parts = result.understanding.spoken
+    intents = _intent_labels([part for part in parts if part.kind in INTENTS])
+    return [Told(part, intents.get(part) or _label(part, labels)) for part in parts]
 
 
-def spoken_label(part: Spoken, labels: Labels) -> Label:
-    """The part in the shop's own words; as it was written where the shop has none."""
+def _label(part: Spoken, labels: Labels) -> Label:
     if part.kind in MODELS:
         return labels.find(part.kind, part.value) or Label(part.text)
     if stars := _stars(part):
         names = (fixed_label("stars", value) for value in stars)
         return Label(gettext(" or ").join(names))
-    if part.kind == "price" and _RANGE.fullmatch(part.value) and part.value != "-":
+    if part.kind == "price" and _RANGE.fullmatch(part.value):
         return Label(fixed_label("price", part.value))
-    if part.kind == "giftable":
-        return Label(fixed_label("giftable", "1"))
     return Label(gettext("“%(words)s”") % {"words": part.text})
+
+
+def _intent_labels(parts: Sequence[Spoken]) -> dict[Spoken, Label]:
+    """As the lexicon names them; of several rows for one value the one that has the words."""
+    if not parts:
+        return {}
+    values = {part.value for part in parts}
+    rows = LexiconEntry.objects.filter(kind__in=INTENTS, value__in=values).exclude(label="")
+    found = {}
+    for part in parts:
+        fitting = [row for row in rows if (row.kind, row.value) == (part.kind, part.value)]
+        typed = fold(part.text)
+        fitting.sort(key=lambda row: typed not in fold(row.words).split("\n"))
+        if fitting:
+            label = localized(fitting[0], "label")
+            found[part] = Label(label.text, label.is_fallback)
+    return found
+
+
+def spoken_chips(told: Iterable[Told], criteria: SearchCriteria, path: str) -> list[Chip]:
+    """One chip for each part; its link is the search without these words."""
+    chips = []
+    for part, label in ((each.part, each.label) for each in told):
+        url = path + criteria.changed(q=part.without, page=1).to_query()
+        stars = _stars(part)
+        seal = seal_of("stars", stars[0]) if len(stars) == 1 else None
+        typed = "" if fold(part.text) in fold(label.text) else part.text
+        chips.append(Chip(label.text, url, label.is_vietnamese, seal, typed))
+    return chips
+
+
+def spoken_sentence(told: Iterable[Told]) -> str:
+    return ", ".join(in_a_sentence(each.part.kind, each.label.text) for each in told)
 
 
 def _stars(part: Spoken) -> list[str]:

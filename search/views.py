@@ -32,6 +32,8 @@ class ListingView(View):
             context = self.context(request, **kwargs)
         except PageOutOfRange as error:
             return page_out_of_range(request, error)
+        if elsewhere := self.elsewhere(context):
+            return redirect(elsewhere)
         template = self.partial_name if is_partial(request) else self.template_name
         # on a phone the filters stay open while they are being chosen
         context["keeps_filters_open"] = request.headers.get("HX-Target") == RESULTS_ID
@@ -49,12 +51,22 @@ class ListingView(View):
         context = listing_context(request)
         return {**context, "page_title": context["heading"], "crumbs": crumbs()}
 
+    def elsewhere(self, context: dict[str, Any]) -> str:
+        """The page of ours that answers instead of a list; "" for none."""
+        return ""
+
 
 class FacetedSearchView(ListingView):
     def context(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         context = super().context(request, **kwargs)
         entry = entry_for(request, context["criteria"], context["result"])
         return {**context, "entry": entry}
+
+    def elsewhere(self, context: dict[str, Any]) -> str:
+        """Where staff lead these words; filters and `verbatim` ask for the list itself."""
+        criteria: SearchCriteria = context["criteria"]
+        is_list_wanted = criteria.active_facets or criteria.verbatim or criteria.page > 1
+        return "" if is_list_wanted else str(context["result"].redirect)
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         response = super().get(request, **kwargs)

@@ -11,7 +11,7 @@ from search.backends.base import SearchResult
 from search.criteria import SearchCriteria
 from search.labels import Labels
 from search.prices import histogram_of
-from search.spoken import spoken_label, words_left
+from search.spoken import told_parts, words_left
 from tests.factories import make_product, make_village
 from tests.search.results import result, spoken, stage
 
@@ -80,7 +80,9 @@ def test_village_is_named_as_the_shop_names_it(client: Client, answer: Any) -> N
 )
 def test_stars_are_read_in_every_form(value: str, text: str) -> None:
     with override("en"):
-        assert spoken_label(spoken("stars", "x", "", value), Labels({})).text == text
+        told = told_parts(result(spoken=[spoken("stars", "x", "", value)]), Labels({}))
+
+    assert told[0].label.text == text
 
 
 @pytest.mark.parametrize("q", ["khăn lụa 5 sao", "5 SAO khăn lụa", "khăn 5 sao  lụa", "khăn lụa"])
@@ -105,7 +107,7 @@ def test_related_goods_stand_apart_and_are_not_counted(client: Client, answer: A
 
 def test_other_spelling_is_offered_and_never_forced(client: Client, answer: Any) -> None:
     product = make_product()
-    answer(result([product.pk], did_you_mean="khăn lụa tơ"))
+    answer(result([product.pk], did_you_mean="khăn lụa tơ", stages=[stage("lụa", "sao")]))
 
     html = page(client)
 
@@ -116,13 +118,24 @@ def test_other_spelling_is_offered_and_never_forced(client: Client, answer: Any)
 
 def test_corrected_answer_says_so_and_leads_back_to_the_letter(client: Client, answer: Any) -> None:
     product = make_product()
-    stages = [stage("khan", name="exact"), stage("khăn", name="rescue", is_last_resort=True)]
-    answer(result([product.pk], did_you_mean="khăn lụa", stages=stages, stage="rescue"))
+    stages = [stage("tơ", "tằm", name="strict")]
+    answer(result([product.pk], did_you_mean="tơ tằm", stages=stages, stage="strict"))
 
     html = page(client)
 
-    assert "Showing results for <strong>khăn lụa</strong>" in html
-    assert "Search instead for “khăn lụa 5 sao dưới 1 triệu”" in html
+    assert "Showing results for <strong>tơ tằm</strong>" in html
+    assert "Search instead for exactly “khăn lụa 5 sao dưới 1 triệu”" in html
+    assert "verbatim=1" in html
+
+
+def test_like_words_are_said_to_be_no_exact_answer(client: Client, answer: Any) -> None:
+    product = make_product()
+    stages = [stage("khan", name="strict"), stage("khăn", name="respelt", is_last_resort=True)]
+    answer(result([product.pk], stages=stages, stage="respelt"))
+
+    html = page(client)
+
+    assert "Nothing has exactly these words" in html
     assert "verbatim=1" in html
 
 
