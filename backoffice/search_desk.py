@@ -1,4 +1,4 @@
-"""The staff's side of search: what was asked, the rules for single searches, the lexicon."""
+"""The staff's side of search: what was asked, and the rules for single searches."""
 
 import re
 from collections.abc import Sequence
@@ -126,6 +126,13 @@ class SearchRuleForm(RuleModelForm):
             "query", "match", "pinned", "hidden", "boost_facet", "boost_value", "boost_factor",
             "redirect_path", "valid_from", "valid_to", "is_active", "note",
         )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        parts = ("pinned", "hidden", "boost_facet", "redirect_path")
+        if not self.errors and not any(answers.get(part) for part in parts):
+            self.add_error("pinned", _("The rule does nothing yet: fill one of its parts."))
+        return answers
 
     def clean_boost_value(self) -> str:
         value = str(self.cleaned_data["boost_value"]).strip()

@@ -80,8 +80,6 @@ class SearchRule(models.Model):
             problems["redirect_path"] = problem
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             problems["valid_to"] = _("The last day lies before the first.")
-        if not (self.pinned or self.hidden or self.boost_facet or self.redirect_path):
-            problems.setdefault("pinned", _("The rule does nothing yet: fill one of its parts."))
         if problems:
             raise ValidationError(problems)
 
