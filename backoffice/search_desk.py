@@ -106,15 +106,15 @@ def _product_number(line: str) -> int:
 
 
 class SearchRuleForm(RuleModelForm):
-    pinned = ProductsField(label=_("first in the list"))
-    hidden = ProductsField(label=_("left out"))
+    pinned = ProductsField(label=_("First in the list"))
+    hidden = ProductsField(label=_("Left out"))
     boost_facet = forms.ChoiceField(
-        label=_("raise or lower goods by"),
+        label=_("Raise or lower goods by"),
         required=False,
         choices=lambda: [("", "—"), *((facet, TITLES[facet]) for facet in CHOICES)],
     )
     boost_value = forms.CharField(
-        label=_("of the value"),
+        label=_("Of the value"),
         required=False,
         max_length=120,
         help_text=_("As in the address of a filtered list: bat-trang, 5, tet."),

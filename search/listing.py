@@ -37,7 +37,8 @@ from search.spoken import (
     told_parts,
     words_left,
 )
-from search.wording import wording_of
+from search.wording import asked_words, wording_of
+from search.words import bare_words_of
 
 NEAREST = 4
 
@@ -49,6 +50,7 @@ class WayOut:
     label: str
     count: int
     url: str
+    criteria: SearchCriteria
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     told = told_parts(result, labels)
     facets = facets_of(result, criteria, labels, request.path)
     hits, related = hits_of(result, criteria, first_place=page.start_index() or 1)
-    heading = heading_of(reading, told)
+    heading = heading_of(reading, result, told)
     context = {
         "criteria": criteria,
         "result": result,
@@ -111,7 +113,7 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     if result.total:
         return context
     context["ways_out"] = ways_out(reading, result, told, request.path)
-    context["nearest"] = [] if related else nearest(criteria)
+    context["nearest"] = [] if related else nearest(criteria, context["ways_out"])
     return context
 
 
@@ -154,11 +156,13 @@ def page_of(result: SearchResult, criteria: SearchCriteria) -> Page[int]:
     return paginator.page(criteria.page)
 
 
-def heading_of(reading: Reading, told: Sequence[Told]) -> str:
+def heading_of(reading: Reading, result: SearchResult, told: Sequence[Told]) -> str:
     """The list in a sentence, for the H1 and the title: what was written as words and what was
     chosen are told alike."""
     criteria = reading.criteria
     words = words_left(criteria.q, [each.part for each in told])
+    if told and not asked_words(result) & {*bare_words_of(words)}:
+        words = ""  # "for", "cho": nothing looks for what is left
     spoken = spoken_sentence(told) if words != criteria.q else ""
     filters = ", ".join(filter(None, [describe(criteria, reading.labels), spoken]))
     if words and filters:
@@ -184,19 +188,20 @@ def ways_out(
         without = criteria.changed(q=each.part.without, page=1)
         found.append(_way_out(each.label.text, without, path))
     for facet, total in result.dropped.items():
-        url = path + criteria.without(facet).to_query()
-        found.append(WayOut(chosen_names(facet, criteria, reading.labels), total, url))
+        without, label = criteria.without(facet), chosen_names(facet, criteria, reading.labels)
+        found.append(WayOut(label, total, path + without.to_query(), without))
     return sorted((way for way in found if way.count), key=lambda way: -way.count)
 
 
 def _way_out(label: str, criteria: SearchCriteria, path: str) -> WayOut:
-    return WayOut(label, search(criteria).total, path + criteria.to_query())
+    return WayOut(label, search(criteria).total, path + criteria.to_query(), criteria)
 
 
-def nearest(criteria: SearchCriteria) -> list[Hit]:
-    """Goods instead of an empty page: without the filters, else without the words, else any."""
+def nearest(criteria: SearchCriteria, ways: Iterable[WayOut]) -> list[Hit]:
+    """Goods instead of an empty page: with one thing dropped, without the filters, else any."""
     plain = SearchCriteria(within=criteria.within, language=criteria.language)
-    attempts = [plain.changed(q=criteria.q), criteria.without("q"), plain, SearchCriteria()]
+    attempts = [way.criteria for way in ways]
+    attempts += [plain.changed(q=criteria.q), criteria.without("q"), plain, SearchCriteria()]
     for attempt in dict.fromkeys(attempts):
         ids = search(attempt.changed(page=1)).ids[:NEAREST]
         if ids and (products := products_in_order(ids)):

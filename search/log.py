@@ -55,7 +55,8 @@ def entry_for(
     Only a first page with words is a search, and only when a person asked for it.
     """
     query = normalised(criteria, result)
-    if not query or criteria.page > 1 or request.method != "GET" or is_machine(request):
+    is_new = criteria.page == 1 and not criteria.verbatim  # of the search that was turned down
+    if not query or not is_new or request.method != "GET" or is_machine(request):
         return None
     if looks_personal(criteria.q) or looks_personal(query):
         return None

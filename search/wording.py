@@ -30,7 +30,7 @@ def is_put_right(result: SearchResult, q: str) -> bool:
     """The engine was asked for the other spelling and not for what was typed."""
     other = words_of(result.understanding.did_you_mean)
     replaced = {bare(word) for word in words_of(q) if word not in other}
-    return bool(other and replaced) and not replaced & _asked(result)
+    return bool(other and replaced) and not replaced & asked_words(result)
 
 
 def is_last_resort(result: SearchResult) -> bool:
@@ -39,7 +39,8 @@ def is_last_resort(result: SearchResult) -> bool:
     return bool(answered) and all(stage.is_last_resort for stage in answered)
 
 
-def _asked(result: SearchResult) -> set[str]:
+def asked_words(result: SearchResult) -> set[str]:
+    """Every word that some stage looks for, without its marks."""
     slots = [slot for stage in result.understanding.plan.stages for slot in stage.slots]
     phrases = [phrase for slot in slots for phrase in slot.alternatives]
     return {bare(word) for phrase in phrases for word in phrase.words}

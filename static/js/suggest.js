@@ -22,7 +22,8 @@ function mount(form) {
   list.setAttribute("aria-label", form.dataset.suggestions);
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
-  form.append(list, status);
+  form.append(list);
+  document.body.append(status);
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);

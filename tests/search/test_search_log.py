@@ -43,7 +43,7 @@ def test_search_is_one_row_that_names_nobody(client: Client, silk: Any) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("query", ["", "stars=5", "q=+", "q=lụa&page=1&page=2"])
+@pytest.mark.parametrize("query", ["", "stars=5", "q=+", "q=lụa&verbatim=1", "q=lụa&page=2"])
 def test_list_that_is_no_new_search_is_not_kept(client: Client, index: Any, query: str) -> None:
     for _ in range(30):
         make_product(title="Khăn lụa")

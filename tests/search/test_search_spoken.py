@@ -45,7 +45,7 @@ def page(client: Client, q: str = "khăn lụa 5 sao dưới 1 triệu", languag
 
 def test_spoken_parts_are_chips_that_take_their_words_away(client: Client, answer: Any) -> None:
     product = make_product(title="Khăn lụa", title_en="Silk scarf")
-    answer(result([product.pk], spoken=[STARS, BUDGET]))
+    answer(result([product.pk], spoken=[STARS, BUDGET], stages=[stage("khăn", "lụa")]))
 
     html = page(client)
 
@@ -168,3 +168,9 @@ def test_histogram_tells_counts_and_what_is_chosen() -> None:
 @pytest.mark.parametrize("prices", [[], [0] * 15, [5, *([0] * 14)]])
 def test_histogram_is_left_out_when_it_tells_nothing(prices: list[int]) -> None:
     assert histogram_of(prices, SearchCriteria()) is None
+
+
+def test_words_that_nothing_looks_for_leave_the_sentence(client: Client, answer: Any) -> None:
+    answer(result(spoken=[STARS, BUDGET], stages=[stage("mẹ")]))
+
+    assert "OCOP goods: 5 stars, up to ₫1,000,000" in page(client)
