@@ -1,6 +1,6 @@
 """Keeps what was searched, of nobody: no user, address, session or browser is in a row.
 
-The design, with what is not kept and why, is in docs/adr/0013.
+The design, with what is not kept and why, is in docs/adr/0015.
 """
 
 import logging

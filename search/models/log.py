@@ -1,4 +1,4 @@
-"""What was searched and what was opened from it; of nobody. docs/adr/0013."""
+"""What was searched and what was opened from it; of nobody. docs/adr/0015."""
 
 import uuid
 from typing import ClassVar
