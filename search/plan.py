@@ -71,6 +71,11 @@ class Stage:
     closer: tuple[Phrase, ...] = ()  # raise the score of goods that have them, never filter
     is_last_resort: bool = False  # runs only while nothing at all was found
 
+    @property
+    def is_partial(self) -> bool:
+        """Some of the words may be missing."""
+        return self.needed < sum(not slot.optional for slot in self.slots)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -36,7 +36,7 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
-def joined(texts: Iterable[str]) -> str:
+def joined(texts: Iterable[str | None]) -> str:
     return " ".join(text for text in texts if text)
 
 

@@ -12,6 +12,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 # marker → is the service there? Without SERVICES=required a missing one skips aloud.
 AVAILABLE = {
     "browser": CHROMIUM.exists(),
+    "elasticsearch": bool(os.environ.get("TEST_ELASTICSEARCH_URL")),
     "postgres": bool(os.environ.get("TEST_DATABASE_URL")),
     "redis": bool(os.environ.get("TEST_REDIS_URL")),
     "stripe_server": bool(os.environ.get("TEST_STRIPE_MOCK")),

@@ -1,6 +1,6 @@
 """The contract of every search engine: they return ids and counts, pages re-read the goods."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -58,6 +58,20 @@ class Offer(NamedTuple):
     price: int | None  # whole dong
 
 
+class Correction(NamedTuple):
+    """Some goods as they are now: documents to write over, and ids that are to be gone."""
+
+    documents: Sequence[ProductDocument]
+    gone: Collection[int]
+
+
+Late = Callable[[], Iterable[Correction]]
+
+
+def nothing_late() -> Iterable[Correction]:
+    return ()
+
+
 class SearchBackend(Protocol):
     """Every method may raise BackendUnavailable; writes are idempotent."""
 
@@ -82,8 +96,14 @@ class SearchBackend(Protocol):
 
     def delete(self, ids: Iterable[int]) -> None: ...
 
-    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
-        """Replaces everything at once; readers see the old index until the new one is whole."""
+    def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
+        """Replaces everything at once; readers see the old index until the new one is whole.
+
+        The new index is filled with `documents`, each id once, and then corrected by what `late()`
+        yields: what changed meanwhile. Only then is it published. Writes to the old index go on
+        until `late` is called and stop until it is published; `search.indexing` sees to that.
+        Returns the number of `documents`.
+        """
         ...
 
     def digests(self) -> Mapping[int, str]:

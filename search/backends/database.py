@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest
 
 from catalogue.managers import ProductQuerySet
 from catalogue.models import Product
-from search.backends.base import Health, Offer, SearchResult, Suggestion
+from search.backends.base import Health, Late, Offer, SearchResult, Suggestion, nothing_late
 from search.backends.database_filters import (
     annotated,
     condition,
@@ -74,7 +74,7 @@ class DatabaseBackend:
     def delete(self, ids: Iterable[int]) -> None:
         """The rows themselves are the index."""
 
-    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
+    def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
         return Product.objects.browsable().count()
 
     def digests(self) -> Mapping[int, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.backends.base import Health, Offer, SearchResult, Suggestion
+from search.backends.base import Health, Late, Offer, SearchResult, Suggestion, nothing_late
 from search.backends.bitmaps import FacetTable
 from search.backends.fts5_counts import load_table
 from search.backends.fts5_filters import COLUMNS, NO_END
@@ -22,7 +22,7 @@ from search.documents import BATCH, ProductDocument
 from search.exceptions import BackendUnavailable
 from search.language.vocabulary import WordCounts
 from search.plan import Plan, Stage
-from search.words import bare_words_of, words_of
+from search.words import bare, words_of
 
 FRESH_SECONDS = 60  # counts of words are at most so old
 CHEAP_SECONDS = 0.02  # counts that are read so fast are read after every change
@@ -134,13 +134,18 @@ class Fts5Backend:
         with self.file.writing() as connection:
             _delete(connection, list(ids))
 
-    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
+    def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
         written = 0
-        with self.file.replacing() as connection:
-            codes = _Codes(connection)
+        with self.file.filling() as fresh:
+            codes = _Codes(fresh.connection)
             for batch in _batches(documents):
-                _insert(connection, batch, codes)
+                _insert(fresh.connection, batch, codes)
                 written += len(batch)
+            with self.file.publishing(fresh):
+                for correction in late():
+                    stale = [*correction.gone, *(d.id for d in correction.documents)]
+                    _delete(fresh.connection, stale)
+                    _insert(fresh.connection, list(correction.documents), codes)
         return written
 
     def offers(self) -> Mapping[int, Offer]:
@@ -225,7 +230,10 @@ def _words_row(document: ProductDocument) -> tuple[object, ...]:
         document.kinds,
         document.text,
     )
-    columns = [" ".join(read(text)) for text in texts for read in (words_of, bare_words_of)]
+    columns: list[str] = []
+    for text in texts:
+        written = words_of(text)
+        columns += [" ".join(written), " ".join(map(bare, written))]
     return (document.id, *columns)
 
 

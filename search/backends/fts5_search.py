@@ -60,6 +60,7 @@ class Search:
             counts.total,
             counts.facets,
             engine,
+            partial=bool(counts.total) and self._is_partial(hits or {}),
             dropped=counts.dropped,
             related=related,
             stage=stage,
@@ -84,6 +85,12 @@ class Search:
             return {**hits, **self._pinned()}, ""
         hits, stage = run_stages(self.plan.stages, self._run, ENOUGH)
         return {**hits, **self._pinned()}, stage
+
+    def _is_partial(self, hits: Mapping[int, Hit]) -> bool:
+        """Every stage that found something does without some of the words."""
+        useful = {hit.tier for hit in hits.values()} - {PINNED}
+        stages = [stage for tier, stage in enumerate(self.plan.stages) if tier in useful]
+        return bool(stages) and all(stage.is_partial for stage in stages)
 
     def _run(self, stage: Stage, but: Iterable[int]) -> Scores:
         scores = self.matcher.run(stage, but)

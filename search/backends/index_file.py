@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from search.exceptions import BackendUnavailable, IndexMissing
@@ -40,6 +41,14 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, col);
 INSERT INTO meta VALUES ('version', 1);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A generation that is being filled, inside one transaction."""
+
+    path: Path
+    connection: sqlite3.Connection
 
 
 class IndexFile:
@@ -90,27 +99,34 @@ class IndexFile:
             connection.execute("COMMIT")
 
     @contextmanager
-    def replacing(self) -> Iterator[sqlite3.Connection]:
-        """A new generation to be filled; it becomes current only if the block ends well.
+    def filling(self) -> Iterator["Fresh"]:
+        """A new generation, which nobody sees before `publishing`; it goes when the block fails."""
+        with _sqlite_errors():
+            self.link.parent.mkdir(parents=True, exist_ok=True)
+            path = self.link.with_name(f"{self.link.stem}-{secrets.token_hex(6)}.sqlite3")
+            connection = _open(path, WRITE_TIMEOUT, mode="rwc")
+            try:
+                connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {SCHEMA}")
+                yield Fresh(path, connection)
+            except BaseException:
+                connection.close()
+                _remove(path)
+                raise
+
+    @contextmanager
+    def publishing(self, fresh: "Fresh") -> Iterator[None]:
+        """Room for last corrections; the generation becomes current when the block ends well.
 
         Writers of the current generation wait meanwhile and then write to the new one.
         """
-        with _sqlite_errors():
-            self.link.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self.link.with_name(f"{self.link.stem}-{secrets.token_hex(6)}.sqlite3")
-            with self._writers_waiting() as previous:
-                connection = _open(fresh, WRITE_TIMEOUT, mode="rwc")
-                try:
-                    connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {SCHEMA}")
-                    yield connection
-                    _publish(connection)
-                except BaseException:
-                    connection.close()
-                    _remove(fresh)
-                    raise
-                connection.close()
-                self._switch(fresh)
-            self._remove_leftovers(keep={fresh, previous})
+        _merge_words(fresh.connection)
+        with self._writers_waiting() as previous:
+            fresh.connection.execute("BEGIN")
+            yield
+            _seal(fresh.connection)
+            fresh.connection.close()
+            self._switch(fresh.path)
+        self._remove_leftovers(keep={fresh.path, previous})
 
     @contextmanager
     def _writers_waiting(self) -> Iterator[Path | None]:
@@ -143,6 +159,8 @@ class IndexFile:
         for path in self.link.parent.glob(f"{self.link.stem}-*.sqlite3"):
             if path.name not in kept:
                 _remove(path)
+        for path in self.link.parent.glob(f"{self.link.stem}-*.link"):
+            path.unlink(missing_ok=True)
 
     def _connection(self, path: Path, timeout: float) -> sqlite3.Connection:
         """This thread's own connection; a fork or a new generation opens another."""
@@ -176,9 +194,13 @@ def _open(path: Path, timeout: float, mode: str = "rw") -> sqlite3.Connection:
     return connection
 
 
-def _publish(connection: sqlite3.Connection) -> None:
+def _merge_words(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def _seal(connection: sqlite3.Connection) -> None:
+    connection.execute("COMMIT")
     connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA journal_mode=WAL")

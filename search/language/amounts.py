@@ -11,9 +11,13 @@ ABOUT = 0.2  # "khoảng 300k" reaches a fifth to either side
 LEAST_PRICE = 1_000  # dong; a smaller number without a unit is no price
 _ALL_STARS = frozenset({3, 4, 5})
 
+# dong for a dollar, roughly: tourists think in dollars, and the chip says what was made of it
+DOLLAR = 26_000
 _THOUSAND = ("k", "nghin", "ngan", "ng", "thousand")
 _MILLION = ("trieu", "tr", "cu", "million", "mil", "m", "mn")
 _UNITS = {**dict.fromkeys(_THOUSAND, 1_000), **dict.fromkeys(_MILLION, 1_000_000)}
+_DOLLARS = ("usd", "us dollars", "us dollar", "dollars", "dollar", "bucks", "do la")
+_UNITS |= {**dict.fromkeys(_DOLLARS, DOLLAR), "$": DOLLAR}
 _NUMERALS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
     "muoi": 10, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10,
@@ -24,16 +28,17 @@ _SPOKEN = (
     rf"(?:{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})(?:\s+(?:{'|'.join(_HUNDREDS)}))?"
     r"(?=\s+(?:nghin|ngan|trieu|cu|thousand|million)\b)"
 )
-_NUMBER = rf"(\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,12}}(?:[.,]\d{{1,3}})?|{_SPOKEN})"
+_NUMBER = rf"(\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,12}}(?:[.,]\d{{1,3}})?|\$\s?\d{{1,5}}|{_SPOKEN})"
 _UNIT = (
-    r"(?:\s*(k|nghin|ngan|ng|trieu|tr|cu|million|mil|mn|m|thousand)(?![^\W\d_]))?"
+    r"(?:\s*(k|nghin|ngan|ng|trieu|tr|cu|million|mil|mn|m|thousand|usd|us dollars?|dollars?"
+    r"|bucks|do la|\$)(?![^\W\d_]))?"
     r"(\d{1,3}(?!\w)|\s+ruoi\b)?"  # the 2 of "1tr2", the 500 of "1tr500", "rưỡi" is a half
     r"(?:\s*(?:vnd|dong|d)(?!\w))?"
 )
 _AMOUNT = (
     _NUMBER + _UNIT + r"(?!\s*(?:kg|g|gr|gram|gam|ml|l|lit|cm|mm|sao|stars?)\b)(?![\w%]|[.,]\d)"
 )
-_CURRENCY = r"(?:(?:vnd|usd)\s*)?"
+_CURRENCY = r"(?:vnd\s*)?"
 _UP = r"tro len|do len|and up|or more|or above|and above|\+"
 _DOWN = r"tro xuong|do xuong|or less|or under|and under"
 _TO = r"\s*(?:den|toi|to|and|va|-|~)\s*"
@@ -153,6 +158,8 @@ def _dong(
     """Whole dong; None for a number that is no price."""
     if not number or (rest and not unit):
         return None
+    if number.startswith("$"):
+        number, unit = number[1:].strip(), unit or "$"
     is_grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number) is not None
     if not number[0].isdigit():
         value = _spoken(number)
@@ -162,6 +169,8 @@ def _dong(
         value = float(number.replace(",", "."))
     if not unit and (value < LEAST_PRICE or (needs_unit and not is_grouped)):
         return None
+    if needs_unit and not number[0].isdigit():
+        return None  # "Bà Triệu" is a street
     scale = _UNITS.get(unit or "", 1)
     value *= scale
     if rest:

@@ -24,7 +24,10 @@ _LOOK_ALIKES = str.maketrans(
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"),
     }
 )
+# "mother's", "can't": what follows the apostrophe is no word of its own
+APOSTROPHIZED = re.compile(r"(?<=\w)'(?:s|t|m|d|re|ll|ve)(?!\w)", re.IGNORECASE)
 _NUMBER = r"(?<!\w)(\d+(?:[.,]\d+)?)\s*"
+_DIGIT = re.compile(r"\d")
 _UNITS = tuple(
     (re.compile(_NUMBER + f"(?:{names})" + r"(?!\w)"), rf"\g<1>{unit}")
     for names, unit in (
@@ -46,9 +49,12 @@ _GLIDES = ("oa", "oe", "uy", "ue", "uo")  # an open syllable has its tone on the
 def canonical(text: str) -> str:
     """Lower case. Equal for NFC and NFD, old and new tone placement, any blank and dash."""
     composed = unicodedata.normalize("NFKC", tidy(text)).casefold()
-    composed = unicodedata.normalize("NFC", tidy(composed))
-    for pattern, unit in _UNITS:
-        composed = pattern.sub(unit, composed)
+    composed = APOSTROPHIZED.sub("", unicodedata.normalize("NFC", tidy(composed)))
+    if _DIGIT.search(composed):
+        for pattern, unit in _UNITS:
+            composed = pattern.sub(unit, composed)
+    if composed.isascii():
+        return composed  # no mark to move
     return WORD.sub(lambda match: canonical_word(match.group()), composed)
 
 

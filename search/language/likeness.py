@@ -17,8 +17,13 @@ _SOUNDS = tuple(
     )
 )  # fmt: skip
 _LONGEST_SYLLABLE = 7
+_NUCLEI = (
+    "a ai ao au ay e eo eu i ia ie ieu iu o oa oai oao oay oe oeo oi oo u ua uai uay ue ui uo uoi "
+    "uou uu uy uya uye uyu y ye yeu"
+)
 _SYLLABLE = re.compile(
-    "(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?"
+    "(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?"
+    f"(?:{'|'.join(_NUCLEI.split())})(?:ch|nh|ng|[cmnpt])?"
 )
 
 

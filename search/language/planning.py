@@ -14,12 +14,13 @@ from search.language.lexicon import Kind
 from search.language.likeness import is_syllable
 from search.language.query import Word
 from search.language.reading import Part, Reading, contents, intents
-from search.language.vocabulary import Vocabulary
+from search.language.vocabulary import SHORTEST_SURE, Vocabulary
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage
 from search.words import bare
 
 GOODS = frozenset({Field.TITLE, Field.TITLE_EN, Field.KINDS})
 BESIDE = frozenset({Field.MAKERS, Field.TEXT})  # only with a neighbour
+MEANT = EVERYWHERE - {Field.MAKERS}  # a maker called "Gốm sứ …" makes bricks, too
 NAMES = frozenset({Field.TITLE, Field.TITLE_EN})
 ENGLISH = frozenset({Field.TITLE_EN, Field.KINDS, Field.TEXT})
 
@@ -44,6 +45,9 @@ class Planner:
 
     def stages(self, whole: Reading, apart: Reading) -> Iterator[Stage]:
         """As typed, then with other marks, then with phrases taken apart, then respelt."""
+        if not contents(whole.parts):
+            yield self.stage("intent", whole)
+            return
         is_strict = not all(word.is_loose for word in whole.words)
         if is_strict:
             yield self.stage("strict", whole, is_strict=True)
@@ -133,18 +137,20 @@ class Planner:
         yield Phrase(part.texts, fields=fields)
         if part.is_loose or (not is_strict and len(part.words) > 1):
             yield Phrase(part.bare, LOOSE, bare=True, fields=fields)
-        elif not is_strict:
+        elif not is_strict and not (is_alone and part.texts[0].isascii()):
             for word in self.vocabulary.meant(part.texts[0]):
-                yield Phrase((word,), LOOSE, fields=fields)
+                yield Phrase((word,), LOOSE, fields=fields - {Field.TEXT})
         if all(_is_english(text) for text in part.texts):
             yield Phrase(part.bare, bare=True, fields=fields & ENGLISH)
 
     def _meant(self, part: Part, *, is_alone: bool) -> Iterator[Phrase]:
         """What the lexicon says besides."""
         for meaning in part.sense.means if part.sense else ():
-            fields = EVERYWHERE if is_alone or len(meaning.words) > 1 else GOODS
-            yield Phrase(meaning.words, meaning.weight, fields=fields)
-            if all(word.isascii() for word in meaning.words):
+            fields = MEANT if is_alone or len(meaning.words) > 1 else GOODS
+            is_ascii = all(word.isascii() for word in meaning.words)
+            written = fields if is_ascii else fields - {Field.TITLE_EN}
+            yield Phrase(meaning.words, meaning.weight, fields=written)
+            if is_ascii:
                 plain = tuple(bare(word) for word in meaning.words)
                 yield Phrase(plain, meaning.weight, bare=True, fields=fields & ENGLISH)
 
@@ -172,7 +178,8 @@ class Planner:
             if len(part.words) > 1 or part.name is not None or part.spellings:
                 continue
             spellings = self.vocabulary.spellings(part.texts[0])
-            if len(goods) == 1:
+            is_short = len(part.texts[0]) < SHORTEST_SURE
+            if len(goods) <= 1 + is_short:
                 spellings = tuple(s for s in spellings if s.is_close)
             phrases = tuple(Phrase((s.text,), s.weight, s.is_bare, GOODS) for s in spellings)
             if phrases:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from languages.text import fold
-from search.language.canonical import WORD, canonical, tidy
+from search.language.canonical import APOSTROPHIZED, WORD, canonical, tidy
 from search.words import MAX_WORDS, bare, has_marks
 
 MOST_CHARACTERS = 100  # longer queries cost time and find nothing
@@ -53,7 +53,7 @@ def words_in(text: str, left_out: Iterable[tuple[int, int]] = ()) -> list[Word]:
 
     All are loose when none has marks: a person with an input method uses it for the whole query.
     """
-    gaps = list(left_out)
+    gaps = [*left_out, *(match.span() for match in APOSTROPHIZED.finditer(text))]
     words: list[Word] = []
     for match in WORD.finditer(text):
         start, end = match.span()

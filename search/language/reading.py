@@ -8,6 +8,7 @@ from search.language.likeness import is_syllable
 from search.language.names import Name, Names
 from search.language.query import Word
 from search.language.vocabulary import Spelling, Vocabulary
+from search.words import bare
 
 MOST_PIECES = 4  # of a glued word
 SHORTEST_PIECE = 2  # letters
@@ -69,7 +70,7 @@ class Reading:
 def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) -> Reading:
     """Longest meaning first. The last word of a query that is being typed is left as it is."""
     put_right, spellings = _put_right(words, known, is_typing=is_typing)
-    parts = _parts(put_right, known, spellings)
+    parts = without_purpose(without_place_words(_parts(put_right, known, spellings)))
     texts = [word.text for word in words]
     corrected = bool(spellings) or [word.text for word in put_right] != texts
     return Reading(tuple(parts), corrected, tuple(put_right))
@@ -113,7 +114,7 @@ def _part(words: tuple[Word, ...], known: Knowledge) -> Part:
     if len(words) > 1:
         name = known.names.find(texts, is_bare=True)
     sense = known.lexicon.sense(texts, is_bare=is_loose)
-    if sense is None and len(words) > 1 and any(word.is_loose for word in words):
+    if sense is None and len(words) > 1 and any(text.isascii() for text in texts):
         sense = known.lexicon.sense(texts, is_bare=True)
     return Part(words, sense, name)
 
@@ -215,6 +216,39 @@ def _pieces(plain: str, known: Knowledge) -> list[str]:
 def _one_word(piece: str, known: Knowledge) -> tuple[str, ...]:
     is_word = piece in known.vocabulary.counts.bare and is_syllable(piece)
     return (piece,) if is_word else ()
+
+
+# "fan to cool myself in the heat": what follows says what for, in words that names hardly have
+_PURPOSE = frozenset({"to", "like", "when", "while", "that", "which", "who", "so", "because"})
+
+
+_PLACE_WORDS = frozenset(
+    {"làng", "xã", "phường", "huyện", "quận", "thôn", "phố", "vùng", "htx", "xưởng", "nghề"}
+)
+
+
+def without_place_words(parts: Sequence[Part]) -> list[Part]:
+    """ "xã" before the name of a village says nothing more."""
+    plain = {bare(word) for word in _PLACE_WORDS}
+    return [
+        part
+        for part, following in zip(parts, [*parts[1:], None], strict=False)
+        if following is None or following.name is None or part.bare[0] not in plain or part.name
+    ]
+
+
+def without_purpose(parts: Sequence[Part]) -> list[Part]:
+    """Plain words behind an English "to", "like" or "who" ask for nothing, as long as something
+    known was asked for before it."""
+    kept: list[Part] = []
+    is_known = is_purpose = False
+    for part in parts:
+        is_purpose = is_purpose or (is_known and part.texts[0] in _PURPOSE)
+        is_plain = part.sense is None and part.name is None
+        if not (is_purpose and is_plain):
+            kept.append(part)
+        is_known = is_known or (part.sense is not None and not part.is_filler)
+    return kept
 
 
 def contents(parts: Iterable[Part]) -> list[Part]:

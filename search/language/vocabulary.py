@@ -13,6 +13,7 @@ from search.words import bare
 MOST_SPELLINGS = 6  # candidates for one word
 SHORTEST_WITH_EDIT = 3  # letters; below that a word is right or unknown
 SHORTEST_WITH_TWO = 7
+SHORTEST_SURE = 4  # letters; nothing speaks for a correction of a shorter lone word
 SURE_FROM = 5  # letters; a shorter lone word is corrected only when it sounds like the other
 _SOUNDS_ALIKE = 0.5  # edits
 _SWAP = 0.7
@@ -103,7 +104,7 @@ def _ranked(
     found = {
         other: _SOUNDS_ALIKE
         for other in shelves.by_sound.get(sound_of(bare(word)), ())
-        if other != word and sounds_right(other)
+        if other != word and sounds_right(other) and distance(word, other, 2) <= 2
     }
     for other, edits in _near(word, shelves):
         found[other] = min(found.get(other, 9.0), edits)
@@ -113,7 +114,7 @@ def _ranked(
             other,
             0.8 if found[other] <= 1 else 0.6,
             is_bare=word.isascii(),
-            is_close=found[other] < 1 or _is_close(word, other),
+            is_close=len(word) >= SHORTEST_SURE and (found[other] < 1 or _is_close(word, other)),
         )
         for other in ranked[:MOST_SPELLINGS]
     )
@@ -143,9 +144,11 @@ def _same_marks(one: str, other: str) -> bool:
 def _is_close(word: str, other: str) -> bool:
     """ "heat" is no slip of "hat": what is no Vietnamese syllable was hardly meant as one."""
     plain, there = bare(word), bare(other)
-    if word.isascii() and is_syllable(there) and not is_syllable(plain):
+    if not word.isascii():
+        return not is_syllable(plain)  # "chảo" may well be meant, "chưg" may not
+    if is_syllable(there) and not is_syllable(plain):
         return False
-    return len(plain) >= SURE_FROM or not word.isascii()
+    return len(plain) >= SURE_FROM
 
 
 _built: list[Vocabulary] = []  # of the engines in use, the newest first

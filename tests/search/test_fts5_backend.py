@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.backends.base import SearchResult
+from search.backends.base import Correction, SearchResult
 from search.backends.fts5 import Fts5Backend
 from search.criteria import SearchCriteria, Sort
 from search.documents import ProductDocument
@@ -259,22 +259,33 @@ def test_readers_see_the_old_index_until_the_new_one_is_whole(backend: Fts5Backe
     assert ask(backend).total == 1200
 
 
-def test_change_during_a_rebuild_lands_in_the_new_index(backend: Fts5Backend) -> None:
+def test_last_corrections_are_in_the_index_that_is_published(backend: Fts5Backend) -> None:
     writer = threading.Thread(
         target=Fts5Backend(backend.file.link).upsert,
-        args=[[make_document(1, title="Sửa giữa chừng")]],
+        args=[[make_document(3, title="Sửa giữa chừng")]],
     )
 
-    def documents() -> Iterator[ProductDocument]:
-        yield make_document(1, title="Cũ")
+    def late() -> Iterator[Correction]:
         writer.start()
         writer.join(timeout=0.3)
         assert writer.is_alive()
+        yield Correction([make_document(1, title="Sửa muộn"), make_document(4)], gone={2})
 
-    backend.rebuild(documents())
+    backend.rebuild((make_document(n, title="Cũ") for n in (1, 2, 3)), late)
+
+    assert find(backend, "sửa muộn") == [1]
     writer.join(timeout=5)
+    assert find(backend, "giữa chừng") == [3]
+    assert set(backend.digests()) == {1, 3, 4}
 
-    assert find(backend, "giữa chừng") == [1]
+
+def test_old_index_is_written_to_while_a_new_one_is_filled(backend: Fts5Backend) -> None:
+    def documents() -> Iterator[ProductDocument]:
+        yield make_document(1)
+        backend.upsert([make_document(1, title="Sửa giữa chừng")])
+        assert find(backend, "giữa chừng") == [1]
+
+    assert backend.rebuild(documents()) == 1
 
 
 def test_many_threads_share_one_backend(backend: Fts5Backend) -> None:
