@@ -150,7 +150,8 @@ def test_rebuild_that_lost_documents_is_not_published(
 
 def test_readers_never_miss_the_index_while_it_is_replaced(backend: ElasticsearchBackend) -> None:
     backend.rebuild([make_document(1), make_document(2)])
-    reader, seen, stop = ElasticsearchBackend(backend.index.alias), set(), threading.Event()
+    reader, stop = ElasticsearchBackend(backend.index.alias), threading.Event()
+    seen: set[int | str] = set()
 
     def read() -> None:
         while not stop.is_set():
