@@ -70,7 +70,7 @@ def test_index_of_another_schema_is_refused(
     with pytest.raises(BackendUnavailable, match="has schema of another release"):
         ids(other)
     with pytest.raises(BackendUnavailable, match="has schema of another release"):
-        other.suggest(SILK.stages[0], "vi", 5)
+        other.suggest(SILK.stages, "vi", 5)
 
     other.rebuild([make_document(2)])
     assert ids(other) == [2]
