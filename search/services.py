@@ -71,13 +71,7 @@ def suggested(
     backend: SearchBackend, stages: Iterable[Stage], language: str, limit: int
 ) -> Sequence[Suggestion]:
     """What the stages find, those of an earlier one first."""
-    found: dict[int, Suggestion] = {}
-    for stage in stages:
-        if len(found) >= limit:
-            break
-        for row in backend.suggest(stage, language, limit):
-            found.setdefault(row.product_id, row)
-    return list(found.values())[:limit]
+    return backend.suggest(tuple(stages), language, limit)
 
 
 def explain(q: str, language: str) -> Understanding:
