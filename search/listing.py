@@ -112,8 +112,9 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     }
     if result.total:
         return context
-    context["ways_out"] = ways_out(reading, result, told, request.path)
-    context["nearest"] = [] if related else nearest(criteria, context["ways_out"])
+    ways = ways_out(reading, result, told, request.path)
+    context["ways_out"] = ways
+    context["nearest"] = [] if related else nearest(criteria, ways)
     return context
 
 
