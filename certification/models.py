@@ -169,6 +169,8 @@ class Certificate(models.Model):
     def _state_of_decision(self, day: date) -> State:
         if self.ends_on is None:
             raise ValueError(f"verified decision {self.code} has no end")
+        if self.issued_on is not None and day < self.issued_on:
+            return State.SUBMITTED  # checked, but its term has not begun
         if day <= self.ends_on:
             closing = self.ends_on - day < RENEWAL_WINDOW
             return State.RENEWAL_WINDOW if closing else State.IN_TERM

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from catalogue.models import Product
 from certification.models import Certificate, State
 from languages.calendar import hanoi_today
 
 TERM_MONTHS = 36  # Decision 26/2026 Art. 4.3
+MISSED_DAYS = timedelta(days=31)
 
 
 def last_valid_day(issued_on: date, months: int = TERM_MONTHS) -> date:
@@ -66,13 +67,11 @@ def derive_stars(product: Product, today: date | None = None) -> None:
 
 
 def derive_stars_of(products: QuerySet[Product], today: date | None = None) -> int:
-    """The same for many products in a few statements; the number of products that changed.
-
-    No signal is sent: the caller rebuilds the search index.
-    """
+    """The same for many products in a few statements; the number of products that changed."""
     today = today or hanoi_today()
     changed = []
-    for product in products.prefetch_related("certificates"):
+    narrow = products.only(*DERIVED_COLUMNS).prefetch_related("certificates")
+    for product in narrow.iterator(chunk_size=500):
         derived = asdict(derived_stars(product.certificates.all(), today))
         if derived != {column: getattr(product, column) for column in derived}:
             for column, value in derived.items():
@@ -80,6 +79,23 @@ def derive_stars_of(products: QuerySet[Product], today: date | None = None) -> i
             changed.append(product)
     Product.objects.bulk_update(changed, DERIVED_COLUMNS, batch_size=500)
     return len(changed)
+
+
+def derive_stars_of_new_day(today: date | None = None) -> int:
+    """Where a certificate ended, began or is withdrawn as from today, another one may speak now.
+
+    Idempotent. Looks MISSED_DAYS back, in case the job did not run for a while.
+    """
+    today = today or hanoi_today()
+    lately = (today - MISSED_DAYS, today)
+    ended = Q(stars_until__lt=today) | Q(reported_until__lt=today)
+    turned = (
+        Q(issued_on__range=lately)
+        | Q(withdrawn_on__range=lately)
+        | Q(renewal_receipt_checked_on__range=lately)
+    )
+    dated = Certificate.objects.filter(turned).values("product")
+    return derive_stars_of(Product.objects.filter(ended | Q(pk__in=dated)), today)
 
 
 @transaction.atomic

@@ -9,8 +9,10 @@ from outbox.exceptions import UnknownTopic
 Payload = dict[str, Any]
 Handler = Callable[[Payload], None]
 Job = Callable[[], object]
+Queue = Callable[[float], int]
 AnyHandler = TypeVar("AnyHandler", bound=Handler)
 AnyJob = TypeVar("AnyJob", bound=Job)
+AnyQueue = TypeVar("AnyQueue", bound=Queue)
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Periodic:
 _handlers: dict[str, Handler] = {}
 _followers: dict[str, list[str]] = {}
 _periodic: dict[str, Periodic] = {}
+_queues: dict[str, Queue] = {}
 
 
 def register(topic: str) -> Callable[[AnyHandler], AnyHandler]:
@@ -62,6 +65,24 @@ def register_periodic(name: str, *, every_seconds: int) -> Callable[[AnyJob], An
         return job
 
     return keep
+
+
+def register_queue(name: str) -> Callable[[AnyQueue], AnyQueue]:
+    """Decorator: for a package whose effects are many, small and best delivered together.
+
+    Every drain calls the function with the seconds it may take; it returns how much it delivered.
+    It must be quick when nothing waits, and several processes may call it at once.
+    """
+
+    def keep(queue: AnyQueue) -> AnyQueue:
+        _queues[name] = queue
+        return queue
+
+    return keep
+
+
+def queues() -> dict[str, Queue]:
+    return dict(_queues)
 
 
 def handler_of(topic: str) -> Handler:

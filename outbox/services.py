@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from outbox.exceptions import Postponed
-from outbox.handlers import followers_of, handler_of
+from outbox.handlers import followers_of, handler_of, queues
 from outbox.models import Lease, Message
 
 logger = logging.getLogger(__name__)
@@ -40,6 +40,11 @@ def enqueue(
         available_at=available_at or timezone.now(),
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
+    wake()
+
+
+def wake() -> None:
+    """Drain after the commit when OUTBOX_DRAIN_ON_COMMIT is on; the worker needs no call."""
     if _drains_on_commit() and not _is_drain_registered():
         transaction.on_commit(_drain_after_commit, robust=True)
 
@@ -64,8 +69,18 @@ def drain(budget_seconds: float = 2.0) -> int:
                 break
             deliver(message)
             delivered += 1
+        return delivered + _drain_queues(deadline)
     finally:
         _running.active = False
+
+
+def _drain_queues(deadline: float) -> int:
+    delivered = 0
+    for name, queue in queues().items():
+        try:
+            delivered += queue(max(deadline - time.monotonic(), 0.1))
+        except Exception:  # a process border: recorded; what waits in the queue stays there
+            logger.exception("outbox queue %s failed", name)
     return delivered
 
 

@@ -7,7 +7,7 @@ class SearchConfig(OscarSearchConfig):
 
     def ready(self) -> None:
         super().ready()
-        from search import services, signals  # models are loaded only now
+        from search import effects, engines, log, signals  # noqa: F401  models are loaded only now
 
-        signals.connect()
-        setting_changed.connect(services.forget_backend, dispatch_uid="search.backend")
+        signals.connect(self)
+        setting_changed.connect(engines.forget_backend, dispatch_uid="search.backend")

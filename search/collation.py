@@ -1,7 +1,9 @@
 """Vietnamese dictionary order for names, the same in every database and engine."""
 
 import unicodedata
+from functools import lru_cache
 
+from search.language.canonical import REMEMBERED
 from search.words import words_of
 
 _ORDER = {
@@ -20,6 +22,7 @@ def sort_key(text: str) -> str:
     return " ".join(_word_key(word) for word in words_of(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _word_key(word: str) -> str:
     letters, tone = [], "0"
     for char in unicodedata.normalize("NFD", word):

@@ -9,26 +9,16 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from search.budgets import BUDGETS as BUDGETS
+from search.budgets import PRICE_STEPS as PRICE_STEPS
+from search.budgets import budget_value as budget_value
+
 STARS = ("5", "4", "3", "candidate_five")
 REPORTED = ("5", "4", "3")
 # OR inside one of these, AND across them; the order is that of the page and of the address
 CHOICES = ("stars", "reported", "village", "craft", "group", "category", "producer", "occasion")
 FLAGS = ("giftable", "in_stock")
 FACETS = (*CHOICES, "price", *FLAGS)
-# whole dong, both ends included, None is open: a price on a border belongs to both neighbours
-BUDGETS: tuple[tuple[int | None, int | None], ...] = (
-    (None, 200_000),
-    (200_000, 500_000),
-    (500_000, 1_000_000),
-    (1_000_000, 3_000_000),
-    (3_000_000, None),
-)
-
-# whole dong: upper ends of the bars of the price histogram; the last bar is open
-PRICE_STEPS = (
-    *(50_000, 100_000, 150_000, 200_000, 300_000, 400_000, 500_000, 700_000, 1_000_000),
-    *(1_500_000, 2_000_000, 3_000_000, 5_000_000, 10_000_000),
-)
 
 
 class Sort(StrEnum):
@@ -54,11 +44,6 @@ _SORT_LABELS: dict[Sort, Promise] = {
 }
 
 
-def budget_value(low: int | None, high: int | None) -> str:
-    """The price facet's name of a range: "200000-500000", "-200000", "3000000-"."""
-    return f"{low or ''}-{high or ''}"
-
-
 @dataclass(frozen=True, slots=True)
 class SearchCriteria:
     """Valid and canonical. `within` fixes a page's own subject and is never in an address."""
@@ -76,6 +61,7 @@ class SearchCriteria:
     in_stock: bool = False
     price_min: int | None = None  # whole dong
     price_max: int | None = None
+    verbatim: bool = False  # the words as typed: no other spelling answers for them
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     language: str = "vi"
@@ -103,7 +89,7 @@ class SearchCriteria:
     def without(self, facet: str, value: str | None = None) -> "SearchCriteria":
         """The same on page 1 with a value of a facet, the whole facet, or the words "q" dropped."""
         if facet == "q":
-            return replace(self, q="", page=1)
+            return replace(self, q="", verbatim=False, page=1)
         if facet == "price":
             return replace(self, price_min=None, price_max=None, page=1)
         if facet in FLAGS:
@@ -138,6 +124,8 @@ class SearchCriteria:
     def pairs(self) -> Iterator[tuple[str, str]]:
         if self.q:
             yield "q", self.q
+            if self.verbatim:
+                yield "verbatim", "1"
         for facet in CHOICES:
             for value in sorted(self.selected(facet)):
                 yield facet, value

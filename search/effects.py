@@ -1,37 +1,43 @@
-"""Delivers the notes of search.signals: reads the goods again and writes them to the index."""
+"""When the index is brought up to date: at every drain of the outbox, and by jobs that compare."""
 
 import logging
+import time
 from collections.abc import Callable
-from itertools import islice
 
-from catalogue.managers import ProductQuerySet
-from catalogue.models import Category, Product
-from outbox.handlers import Payload, register, register_periodic
-from search.documents import BATCH
-from search.exceptions import BackendUnavailable, IndexMissing
-from search.services import index_products, refresh_offers, repair
+from outbox.handlers import register_periodic, register_queue
+from search.backends.base import SearchBackend
+from search.engines import get_backend
+from search.exceptions import BackendUnavailable
+from search.indexing import drain, refresh_offers, repair
 
-TOPIC = "search.upsert"
+REST = 10.0  # seconds to leave an engine alone that cannot be written to
+
 logger = logging.getLogger(__name__)
+_resting: dict[SearchBackend, float] = {}
 
 
-@register(TOPIC)
-def deliver_upsert(payload: Payload) -> None:
-    """Raises BackendUnavailable, so that the message is tried again; safe to call twice."""
-    ids = iter(_products(payload["kind"], int(payload["key"])))
+@register_queue("search.changes")
+def deliver_changes(budget_seconds: float) -> int:
+    """An engine that is away is tried again later; what was noted waits for it."""
+    backend = get_backend()
+    if time.monotonic() < _resting.get(backend, 0.0):
+        return 0
     try:
-        while batch := list(islice(ids, BATCH)):
-            index_products(batch)
-    except IndexMissing:
-        logger.debug("no index yet: the rebuild will read this change")
+        delivered = drain(budget_seconds)
+    except BackendUnavailable as error:
+        logger.warning("search index is not kept up to date: %s", error)
+        _resting[backend] = time.monotonic() + REST
+        return 0
+    _resting.pop(backend, None)
+    return delivered
 
 
-@register_periodic("search.offers", every_seconds=60)
+@register_periodic("search.offers", every_seconds=60 * 60)
 def refresh_stock_and_prices() -> None:
     _keep_up(refresh_offers, "prices and stock")
 
 
-@register_periodic("search.repair", every_seconds=3600)
+@register_periodic("search.repair", every_seconds=24 * 60 * 60)
 def repair_index() -> None:
     _keep_up(repair, "documents")
 
@@ -43,22 +49,5 @@ def _keep_up(work: Callable[[], int], what: str) -> None:
     except BackendUnavailable as error:
         logger.warning("search index not compared with the shop: %s", error)
     else:
-        if written:
-            logger.info("search index: %s of %d products written again", what, written)
-
-
-def _products(kind: str, key: int) -> list[int]:
-    """Ids a note is about; a deleted product is still named, so that it leaves the index."""
-    if kind == "product":
-        return [key]
-    products: ProductQuerySet = Product.objects.all()
-    if kind == "category":
-        category = Category.objects.filter(pk=key).first()
-        if category is None:
-            return []
-        found = products.filter(categories__path__startswith=category.path)
-    elif kind == "occasion":
-        found = products.filter(occasions=key)
-    else:
-        found = products.filter(**{kind: key})
-    return list(found.order_by("pk").values_list("pk", flat=True).distinct())
+        if written:  # the triggers note every change: this should not happen
+            logger.warning("search index: %s of %d products had to be repaired", what, written)

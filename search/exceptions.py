@@ -12,6 +12,14 @@ class IndexMissing(BackendUnavailable):
     """There is no index yet; the rebuild that makes it will read everything."""
 
 
+class RebuildRunning(Exception):
+    """Another process is writing a new index; what is edited meanwhile will be in it."""
+
+
+class EngineDown(BackendUnavailable):
+    """The engine did not answer, or not whole: asking again at once would not help."""
+
+
 class PageOutOfRange(Exception):
     """The page asked for lies beyond the last one."""
 

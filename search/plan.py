@@ -9,6 +9,7 @@ from enum import StrEnum
 
 ENOUGH = 3  # hits; below that the next stage joins in, ranked after them
 FEW = 6  # hits in the main list; below that a related list is looked for
+RELATED = 10  # goods in the related list at most
 
 
 class Field(StrEnum):
@@ -22,17 +23,31 @@ class Field(StrEnum):
 
 
 EVERYWHERE = frozenset(Field)
+# A phrase scores its weight times that of the best of its fields that has it, whatever its number
+# and the length of the text: engines that keep to this rank alike. A slot scores its best
+# alternative; a stage the sum of its slots and of `closer`, times the document's rank_factor.
+FIELD_WEIGHTS = {
+    Field.TITLE: 4.0,
+    Field.TITLE_EN: 3.6,
+    Field.MAKERS: 2.0,
+    Field.KINDS: 1.6,
+    Field.TEXT: 0.6,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand side by side in one field. `bare` words match the texts without marks."""
+    """Words that stand side by side in one field. `bare` words match the texts without marks.
+
+    Words are as `search.words` writes them: `words_of`, and `bare_words_of` for bare ones.
+    """
 
     words: tuple[str, ...]
     weight: float = 1.0
     bare: bool = False
     fields: frozenset[Field] = EVERYWHERE
     prefix: bool = False  # the last word is unfinished
+    starts: bool = False  # the field begins with it: the head of a Vietnamese name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +60,21 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One way of reading the query. `needed` of the slots that are not optional must match."""
+    """One way of reading the query. `needed` of the slots that are not optional must match.
+
+    A stage without slots finds nothing.
+    """
 
     name: str
     slots: tuple[Slot, ...]
     needed: int
     closer: tuple[Phrase, ...] = ()  # raise the score of goods that have them, never filter
+    is_last_resort: bool = False  # runs only while nothing at all was found
+
+    @property
+    def is_partial(self) -> bool:
+        """Some of the words may be missing."""
+        return self.needed < sum(not slot.optional for slot in self.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +103,10 @@ class Boost:
 class Plan:
     """Stages run in order until ENOUGH goods are found; hits of an earlier stage come first.
 
-    No stages: everything within the limits. `related` stages run only when the main list is
-    shorter than FEW; what they find stands apart, in no total and no facet.
+    They are counted within the page's subject, the limits and without the hidden ones, before the
+    reader's choices: those only narrow a list. No stages: everything within the limits. `related`
+    stages run, until RELATED are found, only when the main list is shorter than FEW; what they
+    find stands apart, in no total and no facet. Pinned goods are hits, whatever their words.
     """
 
     stages: tuple[Stage, ...] = ()

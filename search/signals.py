@@ -1,32 +1,35 @@
-"""Hears saved models and notes, in the same transaction, what the index must read again.
+"""Django's signals: a saved model makes the outbox deliver soon; migrations renew the triggers.
 
-QuerySet.update() sends no signal: `manage.py search check` and the periodic rebuild cover it.
+What changed is noted by the database itself (`search.triggers`), also where no signal is sent.
 """
 
 import threading
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
-from oscar.core.loading import get_model
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_migrate,
+)
 
-from catalogue.models import Category, Occasion, Product
-from outbox.services import enqueue
-from places.models import Craft, Village
-from producers.models import Partner, StockRecord
-from search.effects import TOPIC
+from catalogue.models import Product
+from outbox.services import wake
+from search import triggers
+from search.changes import Kind, note
+from search.watching import WATCHED
 
-ProductCategory = get_model("catalogue", "ProductCategory")
 _state = threading.local()
 
 
 @contextmanager
 def unheard() -> Iterator[None]:
-    """For bulk loads in this thread that end with a rebuild."""
+    """For bulk loads in this thread that end with a rebuild: nothing is delivered before it."""
     _state.paused = True
     try:
         yield
@@ -34,74 +37,28 @@ def unheard() -> Iterator[None]:
         _state.paused = False
 
 
-def connect() -> None:
+def connect(config: AppConfig) -> None:
     """Called once, when the app is ready."""
-    for signal in (post_save, post_delete):
-        signal.connect(_product_changed, sender=Product, dispatch_uid="search.product")
-        signal.connect(_part_changed, sender=StockRecord, dispatch_uid="search.stock")
-        signal.connect(
-            _part_changed, sender=ProductCategory, dispatch_uid="search.product_category"
-        )
+    for watch in WATCHED:
+        for signal in (post_save, post_delete):
+            signal.connect(_wake, sender=watch.model, dispatch_uid=f"search.{watch.table}")
     for through in (Product.categories.through, Product.occasions.through):
-        m2m_changed.connect(_choice_changed, sender=through, dispatch_uid=f"search.{through}")
-    for model in SUBJECTS:
-        post_save.connect(_subject_changed, sender=model, dispatch_uid=f"search.{model}")
+        m2m_changed.connect(_wake, sender=through, dispatch_uid=f"search.{through}")
+    pre_migrate.connect(_remove_triggers, sender=config, dispatch_uid="search.triggers")
+    post_migrate.connect(_renew_triggers, sender=config, dispatch_uid="search.triggers")
 
 
-SUBJECTS: dict[type[Model], str] = {
-    Partner: "producer",
-    Village: "village",
-    Craft: "craft",
-    Category: "category",
-    Occasion: "occasion",
-}
+def _wake(**_signal: Any) -> None:
+    if not getattr(_state, "paused", False):
+        wake()
 
 
-def _product_changed(instance: Product, **_signal: Any) -> None:
-    note("product", instance.parent_id or instance.pk)
+def _remove_triggers(using: str, plan: Any, **_signal: Any) -> None:
+    if plan:
+        triggers.remove(connections[using])
 
 
-def _part_changed(instance: Any, **_signal: Any) -> None:
-    note("product", instance.product_id)
-
-
-def _choice_changed(instance: Model, action: str, pk_set: set[int] | None, **_signal: Any) -> None:
-    if not action.startswith("post_"):
-        return
-    if isinstance(instance, Product):
-        note("product", instance.pk)
-    else:  # occasion.products.add(…)
-        for product_id in pk_set or ():
-            note("product", product_id)
-
-
-def _subject_changed(sender: type[Model], instance: Model, created: bool, **_signal: Any) -> None:
-    if not created:  # a new one has no products yet
-        note(SUBJECTS[sender], instance.pk)
-
-
-class _Noted:
-    """Remembers, for the rest of a transaction only, that a message is already written."""
-
-    def __init__(self, subject: tuple[str, int]) -> None:
-        self.subject = subject
-
-    def __call__(self) -> None:
-        """Nothing is left to do after the commit."""
-
-
-def note(kind: str, key: int | None) -> None:
-    """Write one message per subject and transaction; a rolled back savepoint takes it along."""
-    if key is None or getattr(_state, "paused", False):
-        return
-    subject = (kind, key)
-    if any(_is_note_of(entry[1], subject) for entry in connection.run_on_commit):
-        return
-    transaction.on_commit(_Noted(subject))
-    # a fresh key each time: a change after the delivery of the last message is a change again
-    unique = f"{TOPIC}:{kind}-{key}:{uuid.uuid4().hex}"
-    enqueue(topic=TOPIC, key=unique, payload={"kind": kind, "key": key})
-
-
-def _is_note_of(function: Any, subject: tuple[str, int]) -> bool:
-    return isinstance(function, _Noted) and function.subject == subject
+def _renew_triggers(using: str, **_signal: Any) -> None:
+    """Migrations may have changed goods, and other processes too while nothing was noted."""
+    if triggers.install(connections[using]) and Product.objects.using(using).exists():
+        note(Kind.EVERYTHING, [0])

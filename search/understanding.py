@@ -9,7 +9,8 @@ from search.plan import Plan
 class Spoken:
     """A part of the query that became a filter or an intent: a chip that can be removed."""
 
-    kind: str  # stars, price, village, producer, occasion, giftable, recipient
+    # stars, price, village, producer, category, occasion, giftable, recipient, budget, trait
+    kind: str
     text: str  # as the person wrote it
     without: str  # the query when the chip is removed
     value: str = ""  # slug, number or range, for a page that wants its own wording

@@ -1,25 +1,25 @@
 """Words of a text as the index knows them: engines are handed ready words and only match."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from languages.text import fold
+from search.language.canonical import REMEMBERED, WORD, canonical
 
 MAX_WORDS = 12  # of a query; more cost time and find nothing
-_WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(text: str) -> list[str]:
-    """Lower-case words with their diacritics, canonically composed (NFC) before they are cut."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    """Lower-case words with their diacritics, in canonical spelling before they are cut."""
+    return WORD.findall(canonical(text))
 
 
 def bare_words_of(text: str) -> list[str]:
     """The same words without diacritics, đ as d, English plurals as singulars."""
-    return [_singular(word) for word in _WORD.findall(fold(text))]
+    return [bare(word) for word in words_of(text)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare(word: str) -> str:
     """One word as `bare_words_of` writes it."""
     return _singular(fold(word))
@@ -36,7 +36,7 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
-def joined(texts: Iterable[str]) -> str:
+def joined(texts: Iterable[str | None]) -> str:
     return " ".join(text for text in texts if text)
 
 

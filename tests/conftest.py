@@ -7,11 +7,14 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from search.lexicon import forget_words
+
 CHROMIUM = Path("/usr/bin/chromium")
 
 # marker → is the service there? Without SERVICES=required a missing one skips aloud.
 AVAILABLE = {
     "browser": CHROMIUM.exists(),
+    "elasticsearch": bool(os.environ.get("TEST_ELASTICSEARCH_URL")),
     "postgres": bool(os.environ.get("TEST_DATABASE_URL")),
     "redis": bool(os.environ.get("TEST_REDIS_URL")),
     "stripe_server": bool(os.environ.get("TEST_STRIPE_MOCK")),
@@ -30,4 +33,5 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def _clean_state() -> None:
     """No cache entry, rate limit or language leaks from one test to the next."""
     cache.clear()
+    forget_words()
     translation.activate("vi")

@@ -1,12 +1,13 @@
 """The contract of every search engine: they return ids and counts, pages re-read the goods."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from search.criteria import SearchCriteria
 from search.documents import ProductDocument
+from search.language.vocabulary import WordCounts as WordCounts
 from search.plan import Plan, Stage
 from search.understanding import Understanding
 
@@ -34,20 +35,13 @@ class SearchResult:
     stage: str = ""  # name of the last Stage that ran
     prices: Sequence[int] = ()  # goods per step of PRICE_STEPS, the price selection left out
     understanding: Understanding = field(default_factory=Understanding)
+    redirect: str = ""  # the page of ours that staff chose for these words instead of a list
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     product_id: int
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordCounts:
-    """In how many documents each word stands: as written, and without its marks."""
-
-    written: Mapping[str, int]
-    bare: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,33 @@ class Offer(NamedTuple):
     price: int | None  # whole dong
 
 
+class Correction(NamedTuple):
+    """Some goods as they are now: documents to write over, and ids that are to be gone."""
+
+    documents: Sequence[ProductDocument]
+    gone: Collection[int]
+
+
+Late = Callable[[], Iterable[Correction]]
+
+
+def nothing_late() -> Iterable[Correction]:
+    return ()
+
+
+def in_turn(
+    suggest: Callable[[Stage], Iterable[Suggestion]], stages: Iterable[Stage], limit: int
+) -> Sequence[Suggestion]:
+    """What the stages suggest, each asked only while there are too few."""
+    found: dict[int, Suggestion] = {}
+    for stage in stages:
+        if len(found) >= limit:
+            break
+        for row in suggest(stage):
+            found.setdefault(row.product_id, row)
+    return tuple(found.values())[:limit]
+
+
 class SearchBackend(Protocol):
     """Every method may raise BackendUnavailable; writes are idempotent."""
 
@@ -76,8 +97,8 @@ class SearchBackend(Protocol):
         """
         ...
 
-    def suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
-        """Products for a query that is still being typed; the stage's last word is a prefix."""
+    def suggest(self, stages: Sequence[Stage], language: str, limit: int) -> Sequence[Suggestion]:
+        """Products for a query that is still being typed, those of an earlier stage first."""
         ...
 
     def vocabulary(self) -> WordCounts:
@@ -88,8 +109,14 @@ class SearchBackend(Protocol):
 
     def delete(self, ids: Iterable[int]) -> None: ...
 
-    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
-        """Replaces everything at once; readers see the old index until the new one is whole."""
+    def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
+        """Replaces everything at once; readers see the old index until the new one is whole.
+
+        The new index is filled with `documents`, each id once, and then corrected by what `late()`
+        yields: what changed meanwhile. Only then is it published. Writes to the old index go on
+        until `late` is called and stop until it is published; `search.indexing` sees to that.
+        Returns the number of `documents`.
+        """
         ...
 
     def digests(self) -> Mapping[int, str]:

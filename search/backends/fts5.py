@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -9,30 +10,41 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.backends.base import Health, Offer, SearchResult, Suggestion
+from search.backends.base import (
+    Health,
+    Late,
+    Offer,
+    SearchResult,
+    Suggestion,
+    in_turn,
+    nothing_late,
+)
 from search.backends.bitmaps import FacetTable
-from search.backends.fts5_counts import count, load_table
-from search.backends.fts5_filters import COLUMNS, NO_END, Filters, order_by
-from search.backends.fts5_words import WEIGHTS, find_hits, prefix_expression
+from search.backends.fts5_counts import load_table
+from search.backends.fts5_filters import COLUMNS, NO_END
+from search.backends.fts5_match import Matcher, Postings
+from search.backends.fts5_search import Search, Snapshot
 from search.backends.index_file import IndexFile
 from search.criteria import SearchCriteria
 from search.documents import BATCH, ProductDocument
 from search.exceptions import BackendUnavailable
-from search.words import bare_words_of, words_of
+from search.language.vocabulary import WordCounts
+from search.plan import Plan, Stage
+from search.words import bare, words_of
 
-_SUGGEST = f"""
-SELECT p.id, CASE WHEN ? AND p.title_en != '' THEN p.title_en ELSE p.title END
-FROM words JOIN product p ON p.id = words.rowid WHERE words MATCH ?
-ORDER BY p.is_available DESC, bm25(words, {WEIGHTS}), p.id DESC LIMIT ?
-"""  # noqa: S608  weights of ours
+FRESH_SECONDS = 60  # counts of words are at most so old
+CHEAP_SECONDS = 0.02  # counts that are read so fast are read after every change
 _INSERT_WORDS = """
-INSERT INTO words (rowid, title, title_bare, maker, maker_bare, kind, kind_bare, body, body_bare)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO words (rowid, title, title_bare, title_en, title_en_bare, maker, maker_bare,
+    kind, kind_bare, body, body_bare)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_PRODUCT = """
 INSERT INTO product
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_TITLES = "SELECT id, title, title_en, is_available, rank_factor FROM product WHERE id IN ({})"
+_MOST_TITLES = 500  # suggestions that are looked at, out of those with the best words
 
 
 class Terms:
@@ -46,50 +58,81 @@ class Terms:
             self.values[facet].append(value)
 
 
+class _State:
+    """What a process keeps in memory of one state of the index on one day."""
+
+    def __init__(self, connection: sqlite3.Connection, key: object, today: date) -> None:
+        self.key = key
+        self.table: FacetTable = load_table(connection, today.toordinal())
+        self.terms = Terms(connection)
+        self.postings = Postings()
+
+
 class Fts5Backend:
     name = "fts5"
 
     def __init__(self, path: Path | None = None) -> None:
         self.file = IndexFile(Path(path or settings.SEARCH_INDEX_FILE))
         self._loading = threading.Lock()
-        self._loaded: tuple[object, FacetTable, Terms] | None = None
+        self._loaded: _State | None = None
+        self._words: tuple[object, WordCounts] | None = None
+        self._words_until = 0.0
+        self._suggesting: tuple[object, Postings] | None = None
 
-    def search(self, criteria: SearchCriteria, today: date) -> SearchResult:
+    def search(self, criteria: SearchCriteria, plan: Plan, today: date) -> SearchResult:
         with self.file.reading() as connection:
-            table, terms = self._facets(connection, today)
-            partial = find_hits(connection, criteria.q)
-            has_words = partial is not None
-            hits = table.with_ids(_hit_ids(connection)) if has_words else None
-            counts = count(table, criteria, terms.values, hits)
-            filters = Filters(criteria, today, terms.codes)
-            ids = _page(connection, criteria, filters, has_words=has_words)
-        return SearchResult(
-            ids,
-            counts.total,
-            counts.facets,
-            self.name,
-            partial=bool(partial and counts.total),
-            dropped=counts.dropped,
+            state = self._state(connection, today)
+            matcher = Matcher(connection, state.postings)
+            snapshot = Snapshot(connection, state.table, state.terms.codes, state.terms.values)
+            return Search(snapshot, matcher, criteria, plan, today).result(self.name)
+
+    def _key(self, connection: sqlite3.Connection) -> object:
+        version = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0]
+        return (self.file.current(), version)
+
+    def _state(self, connection: sqlite3.Connection, today: date) -> _State:
+        """What is in memory, read again when the index or the day is another."""
+        key = (self._key(connection), today)
+        loaded = self._loaded
+        if loaded is None or loaded.key != key:
+            with self._loading:
+                loaded = self._loaded = _State(connection, key, today)
+        return loaded
+
+    def suggest(self, stages: Sequence[Stage], language: str, limit: int) -> Sequence[Suggestion]:
+        return in_turn(lambda stage: self._suggest(stage, language, limit), stages, limit)
+
+    def _suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
+        with self.file.reading() as connection:
+            scores = Matcher(connection, self._postings(connection)).run(stage)
+            best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:_MOST_TITLES]
+            sql = _TITLES.format(", ".join("?" * len(best)))
+            rows = connection.execute(sql, best).fetchall()
+        rows.sort(key=lambda row: (-row[3], -scores[row[0]] * row[4], -row[0]))
+        return tuple(
+            Suggestion(pk, (title_en if language == "en" else "") or title)
+            for pk, title, title_en, *_rank in rows[:limit]
         )
 
-    def _facets(self, connection: sqlite3.Connection, today: date) -> tuple[FacetTable, Terms]:
-        """What is in memory, read again when the index or the day is another."""
-        version = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0]
-        key = (self.file.current(), version, today)
-        loaded = self._loaded
-        if loaded is None or loaded[0] != key:
-            with self._loading:
-                table = load_table(connection, today.toordinal())
-                loaded = self._loaded = (key, table, Terms(connection))
-        return loaded[1], loaded[2]
+    def _postings(self, connection: sqlite3.Connection) -> Postings:
+        key = self._key(connection)
+        if self._suggesting is None or self._suggesting[0] != key:
+            self._suggesting = (key, Postings())
+        return self._suggesting[1]
 
-    def suggest(self, q: str, language: str, limit: int) -> Sequence[Suggestion]:
-        expression = prefix_expression(q)
-        if expression is None:
-            return ()
+    def vocabulary(self) -> WordCounts:
+        """Read again when the index has changed: at once where that is cheap."""
         with self.file.reading() as connection:
-            rows = connection.execute(_SUGGEST, [language == "en", expression, limit]).fetchall()
-        return tuple(Suggestion(*row) for row in rows)
+            key = self._key(connection)
+            known = self._words
+            is_fresh = known is not None and time.monotonic() < self._words_until
+            if known is None or (known[0] != key and not is_fresh):
+                started = time.monotonic()
+                known = self._words = (key, _word_counts(connection))
+                now = time.monotonic()
+                is_cheap = now - started < CHEAP_SECONDS
+                self._words_until = now if is_cheap else now + FRESH_SECONDS
+            return known[1]
 
     def upsert(self, documents: Iterable[ProductDocument]) -> None:
         batch = list(documents)  # read before the lock is taken
@@ -102,13 +145,18 @@ class Fts5Backend:
         with self.file.writing() as connection:
             _delete(connection, list(ids))
 
-    def rebuild(self, documents: Iterable[ProductDocument]) -> int:
+    def rebuild(self, documents: Iterable[ProductDocument], late: Late = nothing_late) -> int:
         written = 0
-        with self.file.replacing() as connection:
-            codes = _Codes(connection)
+        with self.file.filling() as fresh:
+            codes = _Codes(fresh.connection)
             for batch in _batches(documents):
-                _insert(connection, batch, codes)
+                _insert(fresh.connection, batch, codes)
                 written += len(batch)
+            with self.file.publishing(fresh):
+                for correction in late():
+                    stale = [*correction.gone, *(d.id for d in correction.documents)]
+                    _delete(fresh.connection, stale)
+                    _insert(fresh.connection, list(correction.documents), codes)
         return written
 
     def offers(self) -> Mapping[int, Offer]:
@@ -129,21 +177,13 @@ class Fts5Backend:
             return dict(connection.execute("SELECT id, digest FROM product"))
 
 
-def _hit_ids(connection: sqlite3.Connection) -> Iterator[int]:
-    return (row[0] for row in connection.execute("SELECT id FROM temp.hit"))
-
-
-def _page(
-    connection: sqlite3.Connection, criteria: SearchCriteria, filters: Filters, *, has_words: bool
-) -> list[int]:
-    size = settings.SEARCH_PAGE_SIZE
-    source = "temp.hit h JOIN product p ON p.id = h.id" if has_words else "product p"
-    where = " AND ".join(condition.sql for condition in filters.all) or "1"
-    order = order_by(criteria, filters.today, has_words=has_words)
-    parameters = [value for condition in filters.all for value in condition.parameters]
-    sql = f"SELECT p.id FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
-    rows = connection.execute(sql, [*parameters, size, (criteria.page - 1) * size])
-    return [row[0] for row in rows]
+def _word_counts(connection: sqlite3.Connection) -> WordCounts:
+    written: dict[str, int] = {}
+    bare: dict[str, int] = {}
+    for word, column, number in connection.execute("SELECT term, col, doc FROM word_counts"):
+        counts = bare if column.endswith("_bare") else written
+        counts[word] = max(counts.get(word, 0), number)
+    return WordCounts(written, bare)
 
 
 class _Codes:
@@ -195,12 +235,16 @@ def _insert(
 
 def _words_row(document: ProductDocument) -> tuple[object, ...]:
     texts = (
-        f"{document.title} {document.title_en}",
+        document.title,
+        document.title_en,
         document.makers,
         document.kinds,
         document.text,
     )
-    columns = [" ".join(read(text)) for text in texts for read in (words_of, bare_words_of)]
+    columns: list[str] = []
+    for text in texts:
+        written = words_of(text)
+        columns += [" ".join(written), " ".join(map(bare, written))]
     return (document.id, *columns)
 
 
@@ -227,5 +271,6 @@ def _product_row(document: ProductDocument, codes: _Codes) -> tuple[object, ...]
         document.title_en,
         document.sort_vi,
         document.sort_en,
+        document.rank_factor,
         document.digest,
     )

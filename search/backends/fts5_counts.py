@@ -1,6 +1,7 @@
 """Disjunctive facet counts: OR inside a facet, AND across, each facet counted without itself."""
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -11,7 +12,9 @@ from search.backends.base import FacetValue
 from search.backends.bitmaps import Bits, FacetTable, FacetTableBuilder
 from search.backends.facet_values import in_order
 from search.backends.fts5_filters import COLUMNS, LISTS
-from search.criteria import BUDGETS, FACETS, SearchCriteria, budget_value
+from search.criteria import BUDGETS, FACETS, PRICE_STEPS, SearchCriteria, budget_value
+
+PRICE_BAR = "price_bar"  # a facet of the histogram alone
 
 _LOAD = f"""
 SELECT id, price, stars * (stars_until >= :today), candidate_five,
@@ -23,9 +26,14 @@ FROM product
 
 @dataclass(frozen=True, slots=True)
 class Counts:
+    """`found` meets everything; `chosen` only what the reader chose."""
+
     total: int
     facets: Mapping[str, Sequence[FacetValue]]
     dropped: Mapping[str, int]
+    prices: Sequence[int]
+    found: Bits
+    chosen: Bits
 
 
 def load_table(connection: sqlite3.Connection, today: int) -> FacetTable:
@@ -33,15 +41,18 @@ def load_table(connection: sqlite3.Connection, today: int) -> FacetTable:
     names = dict(connection.execute("SELECT id, value FROM term"))
     builder = FacetTableBuilder()
     for product_id, price, *row in connection.execute(_LOAD, {"today": today}):
-        budgets = [("price", value) for value in _budgets_of(price)]
-        builder.add(product_id, chain(_values_of(row, names), budgets), price)
-    return builder.build(FACETS)
+        prices = _price_values_of(price)
+        builder.add(product_id, chain(_values_of(row, names), prices), price)
+    return builder.build((*FACETS, PRICE_BAR))
 
 
-def _budgets_of(price: int | None) -> Iterator[str]:
+def _price_values_of(price: int | None) -> Iterator[tuple[str, str]]:
+    if price is None:
+        return
     for low, high in BUDGETS:
-        if price is not None and (low or 0) <= price and (high is None or price <= high):
-            yield budget_value(low, high)
+        if (low or 0) <= price and (high is None or price <= high):
+            yield "price", budget_value(low, high)
+    yield PRICE_BAR, str(bisect_left(PRICE_STEPS, price))
 
 
 def _values_of(row: list[object], names: Mapping[int, str]) -> Iterator[tuple[str, str]]:
@@ -66,12 +77,10 @@ def count(
     table: FacetTable,
     criteria: SearchCriteria,
     known: Mapping[str, Sequence[str]],
-    hits: Bits | None,
+    start: Bits,
 ) -> Counts:
-    """`hits` are the documents that have the words, None when none were asked for."""
-    start = Bits.all(table.size) if hits is None else hits
-    for facet, value in criteria.within:
-        start &= table.bits(facet, [value])
+    """`start` are the documents that the plan finds within the page's subject."""
+    everything = Bits.all(table.size)
     chosen = {facet: _chosen(table, criteria, facet) for facet in criteria.active_facets}
     found = reduce(and_, chosen.values(), start)
     facets: dict[str, Sequence[FacetValue]] = {}
@@ -83,7 +92,16 @@ def count(
             others = reduce(and_, kept, start)
             dropped[facet] = len(others)
         facets[facet] = _values(table, criteria, facet, known, others)
-    return Counts(len(found), facets, dropped)
+        if facet == "price":
+            prices = _bars(table, others)
+    every_choice = reduce(and_, chosen.values(), everything)
+    return Counts(len(found), facets, dropped, prices, found, every_choice)
+
+
+def _bars(table: FacetTable, others: Bits) -> list[int]:
+    """The price histogram: how many documents lie above one step and not above the next."""
+    postings = table.postings[PRICE_BAR]
+    return [others.count(postings.get(str(bar), ())) for bar in range(len(PRICE_STEPS) + 1)]
 
 
 def _chosen(table: FacetTable, criteria: SearchCriteria, facet: str) -> Bits:

@@ -1,9 +1,11 @@
 """From criteria to SQL over the index's `product` table: one condition per facet, OR inside it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from search.criteria import CHOICES, FLAGS, SearchCriteria, Sort
+from search.plan import Boost, Limits
 
 COLUMNS = {"village": "village", "craft": "craft", "group": "ocop_group", "producer": "producer"}
 LISTS = {"category": "categories", "occasion": "occasions"}
@@ -60,6 +62,36 @@ class Filters:
             tuple(value for condition in conditions for value in condition.parameters),
         )
 
+    def limits(self, limits: Limits) -> list[Condition]:
+        """What the query itself says about stars and prices."""
+        conditions = []
+        if limits.stars:
+            stars = [str(number) for number in sorted(limits.stars)]
+            either = [self._stars(facet, n) for facet in ("stars", "reported") for n in stars]
+            conditions.append(self._any(either))
+        if limits.price_min is not None or limits.price_max is not None:
+            conditions.append(_price(limits.price_min, limits.price_max))
+        return conditions
+
+    def boosts(self, boosts: Iterable[Boost]) -> Condition:
+        """The product of the factors of a row, as SQL."""
+        parts: list[str] = []
+        values: list[object] = []
+        for boost in boosts:
+            condition = self._facet(boost.facet, boost.value)
+            if condition is not None:
+                parts.append(f"CASE WHEN {condition.sql} THEN ? ELSE 1.0 END")
+                values += [*condition.parameters, boost.factor]
+        return Condition(" * ".join(parts) or "1.0", tuple(values))
+
+    def _facet(self, facet: str, value: str) -> Condition | None:
+        if facet == "price":
+            low, _dash, high = value.partition("-")
+            return _price(int(low) if low else None, int(high) if high else None)
+        if facet in FLAGS:
+            return Condition(f"p.{facet}", ())
+        return self._choice(facet, [value]) if facet in CHOICES else None
+
     @property
     def all(self) -> list[Condition]:
         return [*self.within, *self.by_facet.values()]
@@ -74,14 +106,21 @@ def _price(low: int | None, high: int | None) -> Condition:
     return Condition("(" + " AND ".join(parts) + ")", tuple(values))
 
 
-def order_by(criteria: SearchCriteria, today: int, *, has_words: bool) -> str:
-    """Out of stock last, then as asked, then by id: the same rows always come in the same order."""
+def order_by(criteria: SearchCriteria, today: int, boosts: str, *, has_words: bool) -> str:
+    """Out of stock last, then as asked, then by id: the same rows always come in the same order.
+
+    Equal scores are decided by the stars; goods that staff pinned are first of all.
+    """
     if criteria.sort is Sort.RELEVANCE:
         best = (
             f"MAX(p.stars * (p.stars_until >= {today:d}), "
             f"p.reported * (p.reported_until >= {today:d}))"
         )
-        chosen = "h.tier, h.score" if has_words else f"{best} DESC, p.created DESC"
+        if has_words:
+            score = f"round(h.score * p.rank_factor * ({boosts}), 4)"
+            order = f"h.tier, {score} DESC, {best} DESC, p.created DESC, p.id DESC"
+            return f"h.tier >= 0, (h.tier < 0) * -h.score, p.is_available DESC, {order}"
+        chosen = f"({boosts}) * {best} DESC, p.created DESC"
     else:
         chosen = {
             Sort.NEWEST: "p.created DESC",

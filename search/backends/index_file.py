@@ -11,11 +11,12 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from search.exceptions import BackendUnavailable, IndexMissing
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 READ_TIMEOUT = 2  # seconds; a reader of a WAL file hardly ever waits
 WRITE_TIMEOUT = 5  # seconds; longer than that is a rebuild, and the caller tries again later
 
@@ -31,14 +32,23 @@ CREATE TABLE product (
     producer INTEGER NOT NULL, categories TEXT NOT NULL, occasions TEXT NOT NULL,
     giftable INTEGER NOT NULL, in_stock INTEGER NOT NULL, is_available INTEGER NOT NULL,
     price INTEGER, created INTEGER NOT NULL, title TEXT NOT NULL, title_en TEXT NOT NULL,
-    sort_vi TEXT NOT NULL, sort_en TEXT NOT NULL, digest TEXT NOT NULL
+    sort_vi TEXT NOT NULL, sort_en TEXT NOT NULL, rank_factor REAL NOT NULL, digest TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE words USING fts5(
-    title, title_bare, maker, maker_bare, kind, kind_bare, body, body_bare,
-    tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+    title, title_bare, title_en, title_en_bare, maker, maker_bare, kind, kind_bare,
+    body, body_bare, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
 );
+CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, col);
 INSERT INTO meta VALUES ('version', 1);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A generation that is being filled, inside one transaction."""
+
+    path: Path
+    connection: sqlite3.Connection
 
 
 class IndexFile:
@@ -89,27 +99,34 @@ class IndexFile:
             connection.execute("COMMIT")
 
     @contextmanager
-    def replacing(self) -> Iterator[sqlite3.Connection]:
-        """A new generation to be filled; it becomes current only if the block ends well.
+    def filling(self) -> Iterator["Fresh"]:
+        """A new generation, which nobody sees before `publishing`; it goes when the block fails."""
+        with _sqlite_errors():
+            self.link.parent.mkdir(parents=True, exist_ok=True)
+            path = self.link.with_name(f"{self.link.stem}-{secrets.token_hex(6)}.sqlite3")
+            connection = _open(path, WRITE_TIMEOUT, mode="rwc")
+            try:
+                connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {SCHEMA}")
+                yield Fresh(path, connection)
+            except BaseException:
+                connection.close()
+                _remove(path)
+                raise
+
+    @contextmanager
+    def publishing(self, fresh: "Fresh") -> Iterator[None]:
+        """Room for last corrections; the generation becomes current when the block ends well.
 
         Writers of the current generation wait meanwhile and then write to the new one.
         """
-        with _sqlite_errors():
-            self.link.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self.link.with_name(f"{self.link.stem}-{secrets.token_hex(6)}.sqlite3")
-            with self._writers_waiting() as previous:
-                connection = _open(fresh, WRITE_TIMEOUT, mode="rwc")
-                try:
-                    connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {SCHEMA}")
-                    yield connection
-                    _publish(connection)
-                except BaseException:
-                    connection.close()
-                    _remove(fresh)
-                    raise
-                connection.close()
-                self._switch(fresh)
-            self._remove_leftovers(keep={fresh, previous})
+        _merge_words(fresh.connection)
+        with self._writers_waiting() as previous:
+            fresh.connection.execute("BEGIN")
+            yield
+            _seal(fresh.connection)
+            fresh.connection.close()
+            self._switch(fresh.path)
+        self._remove_leftovers(keep={fresh.path, previous})
 
     @contextmanager
     def _writers_waiting(self) -> Iterator[Path | None]:
@@ -142,6 +159,8 @@ class IndexFile:
         for path in self.link.parent.glob(f"{self.link.stem}-*.sqlite3"):
             if path.name not in kept:
                 _remove(path)
+        for path in self.link.parent.glob(f"{self.link.stem}-*.link"):
+            path.unlink(missing_ok=True)
 
     def _connection(self, path: Path, timeout: float) -> sqlite3.Connection:
         """This thread's own connection; a fork or a new generation opens another."""
@@ -175,9 +194,13 @@ def _open(path: Path, timeout: float, mode: str = "rw") -> sqlite3.Connection:
     return connection
 
 
-def _publish(connection: sqlite3.Connection) -> None:
+def _merge_words(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def _seal(connection: sqlite3.Connection) -> None:
+    connection.execute("COMMIT")
     connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA journal_mode=WAL")

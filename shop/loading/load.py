@@ -12,6 +12,7 @@ from django.db.models import Avg, Q, QuerySet
 from catalogue.models import Product
 from certification.services import derive_stars_of
 from languages.calendar import hanoi_today
+from search.seed import SEED, load_lexicon
 from search.services import rebuild
 from search.signals import unheard
 from shop.loading import rows
@@ -38,11 +39,13 @@ class Loaded:
 
     reports: list[Report]
     stars_changed: int
+    words_changed: int
     is_check: bool
 
     @property
     def is_quiet(self) -> bool:
-        return all(report.is_quiet for report in self.reports) and not self.stars_changed
+        changed = self.stars_changed or self.words_changed
+        return all(report.is_quiet for report in self.reports) and not changed
 
 
 def read_catalogue(directory: Path, today: date, *, with_demo: bool) -> Plan:
@@ -90,10 +93,11 @@ def load_catalogue(
         _fold_texts(loaded)
         _rate(loaded)
         stars_changed = derive_stars_of(loaded, today)
+        words_changed = load_lexicon(directory / SEED.name)
         transaction.set_rollback(is_check)
     if not is_check:
         rebuild()
-    return Loaded(reports, stars_changed, is_check)
+    return Loaded(reports, stars_changed, words_changed, is_check)
 
 
 def _fold_texts(products: QuerySet[Product]) -> None:

@@ -6,6 +6,7 @@ import django_stubs_ext
 import oscar as oscar_package
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from environs import validate
 
 from shop.settings.environment import PROJECT_DIR, env, origin
 from shop.settings.oscar import *  # noqa: F403  settings files gather names
@@ -192,9 +193,23 @@ STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")  # stripe-mock's address, never
 STRIPE_SMALLEST_AMOUNT = env.int("STRIPE_SMALLEST_AMOUNT", 15_000)
 STRIPE_TEST_MODE = env.bool("STRIPE_TEST_MODE", False)  # a rehearsal outside the demo, on purpose
 RESERVATION_MINUTES = 30
-SEARCH_BACKEND = "search.backends.fts5.Fts5Backend"
+SEARCH_BACKEND = {
+    "fts5": "search.backends.fts5.Fts5Backend",
+    "elasticsearch": "search.backends.elasticsearch.ElasticsearchBackend",
+}[env.str("SEARCH", "fts5", validate=validate.OneOf(["fts5", "elasticsearch"]))]
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
 SEARCH_PAGE_SIZE = 24
+SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", 90)  # what is older is deleted
+# a search is suggested to others after so many searches on so many different days
+SEARCH_POPULAR_AFTER = {"searches": 5, "days": 2}
+ELASTICSEARCH_URLS: list[str] = env.list("ELASTICSEARCH_URLS", ["http://127.0.0.1:9200"])
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")  # encoded, as Elasticsearch shows it
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", "")  # file of the authority that signed the nodes
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", 2.0)  # seconds that a page waits
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", "langnghe")  # of the names of its indices
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)  # read when an index is built
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", 0)  # 1 where there are several nodes
+SEARCH_LEXICON_SECONDS = 3  # how soon a process asks whether staff changed what words mean
 
 LOGGING = {
     "version": 1,
@@ -213,5 +228,7 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "propagate": False},
         # at INFO and DEBUG the SDK repeats what was sent and answered, e-mail addresses too
         "stripe": {"level": "WARNING"},
+        # tells every request and every failed one; ours tell when Elasticsearch fails and returns
+        "elastic_transport": {"level": "ERROR"},
     },
 }

@@ -3,8 +3,13 @@
 from datetime import date
 from typing import Any
 
+from search.backends.base import SearchBackend
 from search.collation import sort_key
 from search.documents import ProductDocument
+from search.language.lexicon import Lexicon
+from search.language.names import Names
+from search.language.understand import understand, understand_typing
+from search.plan import Plan, Stage
 
 TODAY = date(2026, 11, 22)
 
@@ -37,3 +42,14 @@ def make_document(product_id: int, **fields: Any) -> ProductDocument:
         "sort_en": sort_key(fields.get("title_en") or title),
     }
     return ProductDocument(id=product_id, **{**defaults, **fields})
+
+
+def plan_of(backend: SearchBackend, q: str, lexicon: Lexicon | None = None) -> Plan:
+    """What the engine is asked for a query, in a shop that knows no names."""
+    counts = backend.vocabulary()
+    return understand(q, "vi", lexicon or Lexicon(), counts, Names()).plan if q else Plan()
+
+
+def typing_stage(backend: SearchBackend, q: str) -> Stage:
+    """The first stage of a query that is still being typed."""
+    return understand_typing(q, "vi", Lexicon(), backend.vocabulary(), Names())[0]

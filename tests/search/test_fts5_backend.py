@@ -7,12 +7,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search.backends.base import Correction, SearchResult
 from search.backends.fts5 import Fts5Backend
 from search.criteria import SearchCriteria, Sort
 from search.documents import ProductDocument
 from search.exceptions import BackendUnavailable, IndexMissing
+from search.language.lexicon import Lexicon
+from search.language.names import Names
+from search.language.understand import understand_typing
+from search.plan import Plan
 from search.words import joined
-from tests.search.documents import TODAY, make_document
+from tests.search.documents import TODAY, make_document, plan_of, typing_stage
 
 GOODS = [
     make_document(1, title="Bình gốm men lam", makers="Gốm Bát Tràng"),
@@ -33,7 +38,12 @@ def backend(tmp_path: Path) -> Fts5Backend:
 
 
 def find(backend: Fts5Backend, q: str = "", today: date = TODAY, **fields: object) -> list[int]:
-    return list(backend.search(SearchCriteria(q=q).changed(**fields), today).ids)
+    return list(ask(backend, q, today, **fields).ids)
+
+
+def ask(backend: Fts5Backend, q: str = "", today: date = TODAY, **fields: object) -> SearchResult:
+    criteria = SearchCriteria(q=q).changed(**fields)
+    return backend.search(criteria, plan_of(backend, q), today)
 
 
 @pytest.mark.parametrize("q", ["gốm bát tràng", "gom bat trang", "GOM  BAT-TRANG", "gốm bat trang"])
@@ -56,21 +66,22 @@ def test_title_ranks_above_text(backend: Fts5Backend) -> None:
 
 
 def test_last_word_may_be_unfinished(backend: Fts5Backend) -> None:
-    assert find(backend, "silk sca") == [2]
-    assert find(backend, "sca silk") == [2]  # no hit as typed: most of the words
+    stage = typing_stage(backend, "silk sca")
+
+    assert [row.product_id for row in backend.suggest([stage], "vi", 8)] == [2]
 
 
-def test_most_words_are_enough_when_nothing_has_all(backend: Fts5Backend) -> None:
-    result = backend.search(SearchCriteria(q="khăn lụa tím"), TODAY)
+def test_most_words_make_a_good_related_when_nothing_has_all(backend: Fts5Backend) -> None:
+    result = ask(backend, "khăn lụa tím")
 
-    assert list(result.ids) == [2]
-    assert result.partial
+    assert (list(result.ids), result.total) == ([], 0)
+    assert result.related[0] == 2
 
 
 def test_nothing_is_found_for_a_foreign_word(backend: Fts5Backend) -> None:
-    result = backend.search(SearchCriteria(q="iphone"), TODAY)
+    result = ask(backend, "iphone")
 
-    assert (list(result.ids), result.total, result.partial) == ([], 0, False)
+    assert (list(result.ids), list(result.related), result.total) == ([], [], 0)
 
 
 SIGNS = '"*():^-+%'
@@ -83,8 +94,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("q", HOSTILE)
 def test_syntax_of_the_engine_is_only_text(backend: Fts5Backend, q: str) -> None:
-    result = backend.search(SearchCriteria(q=q), TODAY)
-    backend.suggest(q, "vi", 8)
+    result = ask(backend, q)
+    understand_typing(q, "vi", Lexicon(), backend.vocabulary(), Names())
 
     assert result.engine == "fts5"
 
@@ -92,7 +103,7 @@ def test_syntax_of_the_engine_is_only_text(backend: Fts5Backend, q: str) -> None
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(q=st.text(max_size=60))
 def test_any_text_can_be_searched(backend: Fts5Backend, q: str) -> None:
-    result = backend.search(SearchCriteria(q=q), TODAY)
+    result = ask(backend, q)
 
     assert len(result.ids) == result.total  # fewer than a page
 
@@ -123,7 +134,7 @@ def test_stars_vanish_at_midnight(backend: Fts5Backend) -> None:
     )
 
     def counts(today: date) -> tuple[list[int], list[int], int, int]:
-        facets = backend.search(SearchCriteria(), today).facets
+        facets = ask(backend, today=today).facets
         four = next(v.count for v in facets["stars"] if v.value == "4")
         five = next(v.count for v in facets["reported"] if v.value == "5")
         with_stars = find(backend, today=today, stars=frozenset("4"))
@@ -174,16 +185,20 @@ def test_pages_cut_the_same_list(backend: Fts5Backend) -> None:
 
 
 def test_suggestions_complete_the_last_word(backend: Fts5Backend) -> None:
-    assert [s.title for s in backend.suggest("khăn lu", "vi", 8)] == ["Khăn lụa Vạn Phúc"]
-    assert [s.title for s in backend.suggest("khăn lu", "en", 8)] == ["Silk scarf"]
-    assert len(backend.suggest("b", "vi", 2)) == 2
+    assert [s.title for s in backend.suggest([typing_stage(backend, "khăn lu")], "vi", 8)] == [
+        "Khăn lụa Vạn Phúc"
+    ]
+    assert [s.title for s in backend.suggest([typing_stage(backend, "khăn lu")], "en", 8)] == [
+        "Silk scarf"
+    ]
+    assert len(backend.suggest([typing_stage(backend, "b")], "vi", 2)) == 2
 
 
 def test_missing_index_is_unavailable(tmp_path: Path) -> None:
     backend = Fts5Backend(tmp_path / "nothing.sqlite3")
 
     with pytest.raises(IndexMissing):
-        backend.search(SearchCriteria(), TODAY)
+        ask(backend)
     assert not backend.health().ready
     assert not list(tmp_path.iterdir())
 
@@ -204,7 +219,7 @@ def test_corrupt_index_is_unavailable_until_it_is_rebuilt(backend: Fts5Backend) 
     backend.file.current().write_bytes(b"not a database " * 5000)
 
     with pytest.raises(BackendUnavailable):
-        Fts5Backend(backend.file.link).search(SearchCriteria(q="gốm"), TODAY)
+        Fts5Backend(backend.file.link).search(SearchCriteria(), Plan(), TODAY)
 
     backend.rebuild(GOODS)
     assert find(backend, "gốm bát tràng") == [1]
@@ -215,7 +230,7 @@ def test_index_of_another_schema_is_refused(backend: Fts5Backend) -> None:
         connection.execute("PRAGMA user_version=999")
 
     with pytest.raises(BackendUnavailable, match="schema 999"):
-        Fts5Backend(backend.file.link).search(SearchCriteria(), TODAY)
+        Fts5Backend(backend.file.link).search(SearchCriteria(), Plan(), TODAY)
 
 
 def test_failed_rebuild_leaves_the_old_index(backend: Fts5Backend, tmp_path: Path) -> None:
@@ -236,30 +251,41 @@ def test_readers_see_the_old_index_until_the_new_one_is_whole(backend: Fts5Backe
     def documents() -> Iterator[ProductDocument]:
         for n in range(1, 1201):
             if n % 400 == 0:
-                seen.append(backend.search(SearchCriteria(), TODAY).total)
+                seen.append(ask(backend).total)
             yield make_document(n)
 
     assert backend.rebuild(documents()) == 1200
     assert seen == [len(GOODS)] * 3
-    assert backend.search(SearchCriteria(), TODAY).total == 1200
+    assert ask(backend).total == 1200
 
 
-def test_change_during_a_rebuild_lands_in_the_new_index(backend: Fts5Backend) -> None:
+def test_last_corrections_are_in_the_index_that_is_published(backend: Fts5Backend) -> None:
     writer = threading.Thread(
         target=Fts5Backend(backend.file.link).upsert,
-        args=[[make_document(1, title="Sửa giữa chừng")]],
+        args=[[make_document(3, title="Sửa giữa chừng")]],
     )
 
-    def documents() -> Iterator[ProductDocument]:
-        yield make_document(1, title="Cũ")
+    def late() -> Iterator[Correction]:
         writer.start()
         writer.join(timeout=0.3)
         assert writer.is_alive()
+        yield Correction([make_document(1, title="Sửa muộn"), make_document(4)], gone={2})
 
-    backend.rebuild(documents())
+    backend.rebuild((make_document(n, title="Cũ") for n in (1, 2, 3)), late)
+
+    assert find(backend, "sửa muộn") == [1]
     writer.join(timeout=5)
+    assert find(backend, "giữa chừng") == [3]
+    assert set(backend.digests()) == {1, 3, 4}
 
-    assert find(backend, "giữa chừng") == [1]
+
+def test_old_index_is_written_to_while_a_new_one_is_filled(backend: Fts5Backend) -> None:
+    def documents() -> Iterator[ProductDocument]:
+        yield make_document(1)
+        backend.upsert([make_document(1, title="Sửa giữa chừng")])
+        assert find(backend, "giữa chừng") == [1]
+
+    assert backend.rebuild(documents()) == 1
 
 
 def test_many_threads_share_one_backend(backend: Fts5Backend) -> None:

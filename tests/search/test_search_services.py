@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from catalogue.models import Product
 from languages.calendar import hanoi_today
-from outbox.models import Message
-from outbox.services import drain
+from producers.models import StockRecord
 from search import services
 from search.backends.fts5 import Fts5Backend
 from search.criteria import SearchCriteria
-from search.effects import TOPIC
-from search.signals import unheard
+from search.exceptions import RebuildRunning
+from search.models import Change
 from tests.factories import make_certificate, make_choice, make_product, make_village
 
 pytestmark = pytest.mark.django_db
@@ -89,47 +89,11 @@ def test_choice_updates_the_product_it_belongs_to(index: Fts5Backend) -> None:
     assert ids(price_max=100_000) == [parent.pk]
 
 
-def test_changes_of_one_transaction_make_one_note(index: Fts5Backend) -> None:
-    product = make_product()
-    product.save()
-    product.save()
-
-    notes = Message.objects.filter(topic=TOPIC, dedupe_key__contains=f":product-{product.pk}:")
-    assert notes.count() == 1
-
-
-@in_transactions
-def test_every_transaction_makes_a_note_of_its_own(index: Fts5Backend, settings: Any) -> None:
-    settings.OUTBOX_DRAIN_ON_COMMIT = False
-    product = make_product()
-    Message.objects.all().delete()
-
-    product.save()
-    product.save()
-
-    keys = Message.objects.filter(topic=TOPIC).values_list("dedupe_key", flat=True)
-    assert len({key for key in keys if f"product-{product.pk}:" in key}) == 2
-
-
-def test_bulk_load_is_not_noted(index: Fts5Backend) -> None:
-    with unheard():
-        make_product()
-
-    assert not Message.objects.filter(topic=TOPIC).exists()
-
-
-def test_note_without_an_index_is_done(settings: Any, tmp_path: Any) -> None:
-    settings.SEARCH_INDEX_FILE = tmp_path / "none.sqlite3"
-    make_product()
-    drain()
-
-    assert not Message.objects.filter(topic=TOPIC, sent_at=None).exists()
-
-
-def test_repair_finds_what_no_signal_announced(index: Fts5Backend) -> None:
+def test_repair_finds_what_was_never_noted(index: Fts5Backend) -> None:
     product, other = make_product(), make_product()
     services.rebuild()
-    type(product).objects.filter(pk=product.pk).update(title="Đổi lén")
+    Product.objects.filter(pk=product.pk).update(title="Đổi lén")
+    Change.objects.all().delete()
     index.delete([other.pk])
 
     assert services.differences() == [product.pk, other.pk]
@@ -138,13 +102,14 @@ def test_repair_finds_what_no_signal_announced(index: Fts5Backend) -> None:
     assert ids(q="đổi lén") == [product.pk]
 
 
-def test_stock_taken_by_an_update_is_refreshed(
+def test_offers_that_were_never_noted_are_refreshed(
     index: Fts5Backend, django_assert_num_queries: Any
 ) -> None:
     sold, kept = make_product(stock=1), make_product(stock=5)
     services.rebuild()
     assert set(ids(in_stock=True)) == {sold.pk, kept.pk}
-    type(sold.stockrecords.get()).objects.hold(sold.stockrecords.get().pk, 1)
+    StockRecord.objects.hold(sold.stockrecords.get().pk, 1)
+    Change.objects.all().delete()
 
     assert services.refresh_offers() == 1
     assert ids(in_stock=True) == [kept.pk]
@@ -177,13 +142,48 @@ def test_command_rebuilds_checks_and_repairs(index: Fts5Backend) -> None:
 
     assert "1 products" in run("rebuild")
     assert "agrees" in run("check")
-    assert "fts5: ready, 1 documents" in run("status")
+    assert "fts5: ready, 1 documents; 0 changes wait" in run("status")
 
     index.delete([product.pk])
-    with pytest.raises(CommandError, match="repair"):
-        run("check")
-    run("check", "--repair")
-    assert "agrees" in run("check")
+    with pytest.raises(CommandError, match="search check"):
+        run("check", "--no-repair")
+    assert f"1 products differ: {product.pk}" in run("check")
+    assert "agrees" in run("check", "--no-repair")
+
+
+def test_command_delivers_what_waits(index: Fts5Backend) -> None:
+    product = make_product(title="Lụa")
+    assert ids(q="lụa") == []
+
+    assert "1 products were read again; 0 changes wait." in run("drain")
+    assert ids(q="lụa") == [product.pk]
+    assert "0 products were read again; 0 changes wait." in run("drain")
+
+
+def test_check_delivers_what_only_waits(index: Fts5Backend) -> None:
+    make_product()
+
+    assert "agrees" in run("check", "--no-repair")
+
+
+def test_command_shows_no_bar_in_a_log(index: Fts5Backend, capfd: Any) -> None:
+    make_product()
+    for action in ("rebuild", "drain", "check"):
+        run(action)
+
+    assert capfd.readouterr().err == ""
+
+
+def test_command_refuses_a_second_rebuild(
+    index: Fts5Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*args: Any) -> int:
+        raise RebuildRunning("another process is building a new index")
+
+    monkeypatch.setattr("search.management.commands.search.rebuild", refused)
+
+    with pytest.raises(CommandError, match="Nothing was built: another process is building"):
+        run("rebuild")
 
 
 def test_command_names_an_index_that_is_not_there(settings: Any, tmp_path: Any) -> None:

@@ -59,6 +59,8 @@ class Command(BaseCommand):
                     f"{report.table.name}: {report.created} new, {report.changed} changed, "
                     f"{report.removed} removed, {report.total} in the files"
                 )
+        if loaded.words_changed:
+            self.stdout.write(f"LexiconEntry: {loaded.words_changed} new or changed")
         if loaded.is_quiet:
             self.stdout.write("The catalogue is up to date.")
         elif loaded.is_check:

@@ -1,0 +1,150 @@
+"""The one entry of the language pipeline: from what a person typed to what engines are asked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from search.budgets import BUDGETS, budget_value
+from search.language.amounts import Amount, amounts_in
+from search.language.canonical import canonical
+from search.language.lexicon import Lexicon
+from search.language.names import Names
+from search.language.planning import Planner
+from search.language.query import flat, shown, without, words_in
+from search.language.reading import (
+    Knowledge,
+    Part,
+    Reading,
+    contents,
+    intents,
+    read,
+    read_word_by_word,
+)
+from search.language.typing import typing_stages
+from search.language.vocabulary import WordCounts, vocabulary_of
+from search.plan import Boost, Limits, Plan, Stage
+from search.understanding import Spoken, Understanding
+from search.words import words_of
+
+CANDIDATE_FACTOR = 3.0  # "tiềm năng 5 sao"
+USUAL_PRICE_FACTOR = 1.1  # goods at the price that an intent is usually met with
+NOTHING = Stage("nothing", (), needed=1)
+
+
+def understand(
+    q: str, language: str, words: Lexicon, counts: WordCounts, names: Names
+) -> Understanding:
+    """Pure and bounded: any text gives a plan, equal ways of typing give equal plans.
+
+    `language` is the page's; queries are read in both whatever it is.
+    """
+    text = shown(q)
+    amounts = amounts_in(flat(text))
+    typed = words_in(text, ((amount.start, amount.end) for amount in amounts))
+    known = Knowledge(words, names, vocabulary_of(counts))
+    whole = read(typed, known)
+    apart = read_word_by_word(whole, known)
+    return Understanding(
+        plan=_plan(text, amounts, whole, apart, known),
+        normalised=" ".join(words_of(text)),
+        spoken=tuple(_chips(text, amounts, whole.parts)),
+        did_you_mean=_did_you_mean(text, whole, known),
+    )
+
+
+def understand_typing(
+    q: str, language: str, words: Lexicon, counts: WordCounts, names: Names
+) -> tuple[Stage, ...]:
+    """Stages for products of a query whose last word is unfinished; try them in their order."""
+    typed = words_in(shown(q))
+    known = Knowledge(words, names, vocabulary_of(counts))
+    return tuple(typing_stages(read(typed, known, is_typing=True), known))
+
+
+def _plan(
+    text: str, amounts: Sequence[Amount], whole: Reading, apart: Reading, known: Knowledge
+) -> Plan:
+    planner = Planner(known.vocabulary)
+    stages: tuple[Stage, ...] = ()
+    related: tuple[Stage, ...] = ()
+    if contents(whole.parts) or intents(whole.parts):
+        stages = tuple(planner.stages(whole, apart))
+        related = tuple(planner.related(apart))
+    elif text and not whole.parts and not amounts:
+        stages = (NOTHING,)  # signs only
+    boosts = (*_usual_prices(intents(whole.parts)), *_candidates(amounts))
+    return Plan(stages, related, _limits(amounts), boosts=tuple(dict.fromkeys(boosts)))
+
+
+def _limits(amounts: Iterable[Amount]) -> Limits:
+    """Of several prices the narrowest, of several ratings any."""
+    stars: frozenset[int] = frozenset()
+    low: int | None = None
+    high: int | None = None
+    for amount in amounts:
+        stars |= amount.stars
+        if amount.price_min is not None:
+            low = max(low or 0, amount.price_min)
+        if amount.price_max is not None:
+            high = amount.price_max if high is None else min(high, amount.price_max)
+    return Limits(stars, low, high)
+
+
+def _usual_prices(wishes: Iterable[Part]) -> Iterator[Boost]:
+    for part in wishes:
+        sense = part.sense
+        if sense is None or (sense.price_min is None and sense.price_max is None):
+            continue
+        lowest, highest = sense.price_min or 0, sense.price_max
+        for low, high in BUDGETS:
+            if (high is None or high > lowest) and (highest is None or (low or 0) < highest):
+                yield Boost("price", budget_value(low, high), USUAL_PRICE_FACTOR)
+
+
+def _candidates(amounts: Iterable[Amount]) -> Iterator[Boost]:
+    if any(amount.is_candidate for amount in amounts):
+        yield Boost("stars", "candidate_five", CANDIDATE_FACTOR)
+
+
+def _chips(text: str, amounts: Iterable[Amount], parts: Iterable[Part]) -> Iterator[Spoken]:
+    """What became a filter, an intent or a name, in the order of the query."""
+    found: list[tuple[int, int, str, str]] = []
+    for amount in amounts:
+        if amount.is_price:
+            value = budget_value(amount.price_min, amount.price_max)
+            found.append((amount.start, amount.end, "price", value))
+        elif amount.stars:
+            stars = ",".join(str(number) for number in sorted(amount.stars))
+            found.append((amount.start, amount.end, "stars", stars))
+    for part in parts:
+        start, end = part.words[0].start, part.words[-1].end
+        if part.name is not None:
+            found.append((start, end, part.name.kind, part.name.slug))
+        elif part.is_intent and part.sense is not None:
+            found.append((start, end, str(part.sense.kind), part.sense.value))
+    for start, end, kind, value in sorted(found):
+        yield Spoken(kind, text[start:end], without(text, start, end), value)
+
+
+def _did_you_mean(text: str, whole: Reading, known: Knowledge) -> str:
+    """The query with its misspelt words put right; "" when nothing was."""
+    if not whole.corrected:
+        return ""
+    pieces: dict[tuple[int, int], list[str]] = {}
+    for part in whole.parts:
+        for place, word in enumerate(part.words):
+            pieces.setdefault((word.start, word.end), []).append(_written(part, place, known))
+    right, last = "", 0
+    for (start, end), written in sorted(pieces.items()):
+        right += text[last:start] + " ".join(written)
+        last = end
+    right += text[last:]
+    return "" if canonical(right) == canonical(text) else right
+
+
+def _written(part: Part, place: int, known: Knowledge) -> str:
+    """A word that was put right as it is mostly written, any other as it was typed."""
+    if part.name is not None:
+        return part.name.words[place]
+    if part.spellings:
+        best = part.spellings[0]
+        return known.vocabulary.writing(best.text) if best.is_bare else best.text
+    return part.words[place].text
