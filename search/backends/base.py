@@ -35,6 +35,7 @@ class SearchResult:
     stage: str = ""  # name of the last Stage that ran
     prices: Sequence[int] = ()  # goods per step of PRICE_STEPS, the price selection left out
     understanding: Understanding = field(default_factory=Understanding)
+    redirect: str = ""  # the page of ours that staff chose for these words instead of a list
 
 
 @dataclass(frozen=True, slots=True)

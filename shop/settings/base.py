@@ -194,6 +194,9 @@ SEARCH_BACKEND = {
 }[env.str("SEARCH", "fts5", validate=validate.OneOf(["fts5", "elasticsearch"]))]
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
 SEARCH_PAGE_SIZE = 24
+SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", 90)  # what is older is deleted
+# a search is suggested to others after so many searches on so many different days
+SEARCH_POPULAR_AFTER = {"searches": 5, "days": 2}
 ELASTICSEARCH_URLS: list[str] = env.list("ELASTICSEARCH_URLS", ["http://127.0.0.1:9200"])
 ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")  # encoded, as Elasticsearch shows it
 ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", "")  # file of the authority that signed the nodes
