@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "change not yet searchable",
                 "verbose_name_plural": "changes not yet searchable",
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["kind", "id"], name="search_change_kind")],
             },
         ),
     ]

@@ -44,6 +44,10 @@ class Change(models.Model):
         verbose_name = _("change not yet searchable")
         verbose_name_plural = _("changes not yet searchable")
         ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            # those of certificates are looked for among any number of others
+            models.Index(fields=["kind", "id"], name="search_change_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
