@@ -112,9 +112,8 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     }
     if result.total:
         return context
-    context["ways_out"] = ways_out(reading, result, told, request.path)
-    context["nearest"] = [] if related else nearest(criteria, context["ways_out"])
-    return context
+    ways = ways_out(reading, result, told, request.path)
+    return {**context, "ways_out": ways, "nearest": [] if related else nearest(criteria, ways)}
 
 
 def canonical_url(request: HttpRequest, criteria: SearchCriteria) -> str:
