@@ -2,6 +2,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
+SEARCH ?= fts5
 BIN := .venv/bin
 export SITE_ORIGIN ?= http://localhost:$(PORT)
 LOCK := requirements/dev.txt
@@ -20,7 +21,12 @@ $(STAMP): $(LOCK)
 	@rm -f .venv/.installed-*
 	@touch "$@"
 
+# With SEARCH=elasticsearch on the node of ELASTICSEARCH_URLS, or on one that is started here.
+run: export SEARCH := $(SEARCH)
 run: setup
+ifeq ($(SEARCH),elasticsearch)
+	@tools/elasticsearch/node ensure var/elasticsearch
+endif
 	@DJANGO_SETTINGS_MODULE=shop.settings.demo $(BIN)/python manage.py prepare_demo
 	@DJANGO_SETTINGS_MODULE=shop.settings.demo $(BIN)/python manage.py serve_demo --port $(PORT)
 
@@ -57,8 +63,10 @@ lock:
 demo-order:
 	@began=$$(date +%s); $(MAKE) --no-print-directory setup && BEGAN=$$began $(BIN)/python -m bench.demo_order
 
+# LARGE=1 measures search at 200,000 products too; ELASTICSEARCH_URLS names the node.
 bench: setup
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.search $(if $(LARGE),--large)
 
 lighthouse: setup
 	$(BIN)/python -m bench.lighthouse

@@ -1,6 +1,5 @@
 """The one door to search: the configured engine, or the database when that cannot answer."""
 
-import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from search.language.understand import understand, understand_typing
 from search.language.verbatim import as_typed
 from search.language.vocabulary import WordCounts
 from search.lexicon import current_words
+from search.outages import tell_answer, tell_outage
 from search.plan import Stage
 from search.rules import Redirect, apply_rules
 from search.understanding import Understanding
@@ -37,7 +37,6 @@ __all__ = [
     "suggest",
     "suggested",
 ]
-logger = logging.getLogger(__name__)
 
 
 def search(criteria: SearchCriteria) -> SearchResult:
@@ -49,8 +48,9 @@ def search(criteria: SearchCriteria) -> SearchResult:
             understood = ruled.understanding if isinstance(ruled, Redirect) else ruled
             result = backend.search(criteria, understood.plan, today)
         except BackendUnavailable as error:
-            logger.warning("search answered by the database: %s", error)
+            tell_outage(backend, error)
         else:
+            tell_answer(backend)
             path = ruled.in_language(criteria.language) if isinstance(ruled, Redirect) else ""
             return replace(result, understanding=understood, redirect=path)
     raise AssertionError("the database always answers")
@@ -63,7 +63,7 @@ def suggest(q: str, language: str, limit: int = 8) -> Sequence[Suggestion]:
             stages = understand_typing(q, language, *_known(backend))
             return suggested(backend, stages, language, limit)
         except BackendUnavailable as error:
-            logger.warning("suggestions answered by the database: %s", error)
+            tell_outage(backend, error)
     return ()
 
 
@@ -71,13 +71,7 @@ def suggested(
     backend: SearchBackend, stages: Iterable[Stage], language: str, limit: int
 ) -> Sequence[Suggestion]:
     """What the stages find, those of an earlier one first."""
-    found: dict[int, Suggestion] = {}
-    for stage in stages:
-        if len(found) >= limit:
-            break
-        for row in backend.suggest(stage, language, limit):
-            found.setdefault(row.product_id, row)
-    return list(found.values())[:limit]
+    return backend.suggest(tuple(stages), language, limit)
 
 
 def explain(q: str, language: str) -> Understanding:
@@ -89,7 +83,7 @@ def explain(q: str, language: str) -> Understanding:
         try:
             return understand(q, language, *_known(backend))
         except BackendUnavailable as error:
-            logger.warning("query explained without the index: %s", error)
+            tell_outage(backend, error)
     raise AssertionError("the database always answers")
 
 

@@ -7,6 +7,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from search.lexicon import forget_words
+
 CHROMIUM = Path("/usr/bin/chromium")
 
 # marker → is the service there? Without SERVICES=required a missing one skips aloud.
@@ -31,4 +33,5 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def _clean_state() -> None:
     """No cache entry, rate limit or language leaks from one test to the next."""
     cache.clear()
+    forget_words()
     translation.activate("vi")

@@ -10,23 +10,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 DENSE_FROM = 64  # documents; a rarer value keeps its positions, not a bit for every document
+ZERO, ONE = b"01"
 
 
 class Bits:
     """A set of positions."""
 
-    __slots__ = ("_bytes", "value")
+    __slots__ = ("_digits", "value")
 
     def __init__(self, value: int) -> None:
         self.value = value
-        self._bytes: bytes | None = None
+        self._digits: bytes | None = None
 
     @classmethod
     def of(cls, positions: Iterable[int], size: int) -> "Bits":
-        room = bytearray((size >> 3) + 1)
+        digits = bytearray(b"0") * (size or 1)
         for position in positions:
-            room[position >> 3] |= 1 << (position & 7)
-        return cls(int.from_bytes(room, "little"))
+            digits[position] = ONE
+        digits.reverse()
+        return cls(int(digits, 2))
 
     @classmethod
     def all(cls, size: int) -> "Bits":
@@ -46,26 +48,32 @@ class Bits:
 
     def contains(self, positions: Mapping[int, int]) -> Callable[[int], bool]:
         """A test for product ids, whose positions are given; an unknown id is not contained."""
-        held = self.value.to_bytes((self.value.bit_length() >> 3) + 1, "little")
-        size = len(held) << 3
+        digits = self.digits
+        beyond = len(digits)
 
         def test(product_id: int) -> bool:
-            position = positions.get(product_id, size)
-            return position < size and bool(held[position >> 3] >> (position & 7) & 1)
+            position = positions.get(product_id, beyond)
+            return position < beyond and digits[position] == ONE
 
         return test
+
+    @property
+    def digits(self) -> bytes:
+        """ZERO or ONE by position, up to the last in the set: quicker to look into than bits."""
+        if self._digits is None:
+            self._digits = f"{self.value:b}".encode()[::-1]
+        return self._digits
 
     def count(self, postings: "Postings") -> int:
         """How many of the postings are in the set."""
         if isinstance(postings, Bits):
             return (self.value & postings.value).bit_count()
-        if self._bytes is None:
-            self._bytes = self.value.to_bytes((self.value.bit_length() >> 3) + 1, "little")
-        held, size = self._bytes, len(self._bytes)
-        return sum(held[p >> 3] >> (p & 7) & 1 for p in postings if p >> 3 < size)
+        digits = self.digits
+        within = postings[: bisect_left(postings, len(digits))]
+        return sum(map(digits.__getitem__, within)) - ZERO * len(within)
 
 
-Postings = Bits | tuple[int, ...]
+Postings = Bits | tuple[int, ...]  # or positions in ascending order
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class FacetTable:
         return Bits.of((position for _price, position in self.prices[start:end]), self.size)
 
     def with_ids(self, ids: Iterable[int]) -> Bits:
-        return Bits.of((self.positions[product_id] for product_id in ids), self.size)
+        return Bits.of(map(self.positions.__getitem__, ids), self.size)
 
     def ids(self, bits: Bits) -> list[int]:
         test = bits.contains(self.positions)

@@ -15,15 +15,16 @@ from search.backends.base import (
     SearchResult,
     Suggestion,
     WordCounts,
+    in_turn,
     nothing_late,
 )
 from search.backends.elasticsearch_client import Cluster, reading, whole
 from search.backends.elasticsearch_documents import schema
 from search.backends.elasticsearch_facets import known_values, read_counts, read_known
-from search.backends.elasticsearch_index import WRITE_TIMEOUT, Index
+from search.backends.elasticsearch_index import Index
 from search.backends.elasticsearch_pages import DeepPage
 from search.backends.elasticsearch_queries import Query, tiers
-from search.backends.elasticsearch_request import PATIENCE, RANK, Request
+from search.backends.elasticsearch_request import RANK, Request, patience
 from search.criteria import SearchCriteria
 from search.documents import ProductDocument
 from search.exceptions import BackendUnavailable, IndexMissing
@@ -101,23 +102,27 @@ class ElasticsearchBackend:
             prices=counts.prices,
         )
 
-    def suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
+    def suggest(self, stages: Sequence[Stage], language: str, limit: int) -> Sequence[Suggestion]:
+        """One round trip for all stages."""
         self._known.now()  # refuses an index of another schema
-        body = {
+        if not stages:
+            return ()
+        answers = self._ask([self._suggestions(stage, limit) for stage in stages])
+        with reading():
+            named = [_named(answer["hits"]["hits"], language) for answer in answers]
+        if not any(named):
+            self._count_or_refuse()
+        return in_turn(lambda stage: named[stages.index(stage)], stages, limit)
+
+    def _suggestions(self, stage: Stage, limit: int) -> Query:
+        return {
             "query": tiers([stage], [RANK]),
             "sort": [{"is_available": "desc"}, {"_score": "desc"}, {"id": "desc"}],
             "size": limit,
             "_source": ["name", "name_en"],
             "track_total_hits": False,
-            "timeout": PATIENCE,
+            "timeout": patience(),
         }
-        hits = self._hits(body)
-        with reading():
-            names = [(hit["sort"][-1], hit["_source"]) for hit in hits]
-            return tuple(
-                Suggestion(pk, (name["name_en"] if language == "en" else "") or name["name"])
-                for pk, name in names
-            )
 
     def vocabulary(self) -> WordCounts:
         return self._words.now()
@@ -196,7 +201,7 @@ class ElasticsearchBackend:
                 theirs = found["mappings"].get("_meta", {}).get("schema")
                 if theirs != schema():
                     raise BackendUnavailable(f"{index} has schema {theirs}, not {schema()}")
-        body = {"size": 0, "aggs": known_values(), "timeout": PATIENCE}
+        body = {"size": 0, "aggs": known_values(), "timeout": patience()}
         answer = self._ask([body])[0]
         with reading():
             return read_known(answer["aggregations"])
@@ -215,7 +220,7 @@ class ElasticsearchBackend:
                 "sources": [{"word": {"terms": {"field": field}}}],
                 **({"after": after} if after else {}),
             }
-            with self.cluster.asking(WRITE_TIMEOUT) as client:
+            with self.cluster.asking() as client:
                 aggs = {"words": {"composite": words}}
                 answer = client.search(index=self.index.alias, size=0, aggs=aggs)
                 with reading():
@@ -225,3 +230,11 @@ class ElasticsearchBackend:
                 after = found.get("after_key")
             if len(found["buckets"]) < WORDS_AT_ONCE:
                 return
+
+
+def _named(hits: Iterable[Mapping[str, Any]], language: str) -> list[Suggestion]:
+    names = [(hit["sort"][-1], hit["_source"]) for hit in hits]
+    return [
+        Suggestion(pk, (name["name_en"] if language == "en" else "") or name["name"])
+        for pk, name in names
+    ]

@@ -14,7 +14,6 @@ from elasticsearch import TransportError as NoAnswer
 
 from search.exceptions import BackendUnavailable, EngineDown, IndexMissing
 
-TIMEOUT = 2.0  # seconds; a page waits no longer for one node
 FAILURES = 3  # in a row; then the database answers for RESTS seconds without asking
 RESTS = 30.0
 
@@ -67,7 +66,7 @@ class Breaker:
             if self._failures >= FAILURES:
                 self._rests_until = self._clock() + RESTS
                 if was_closed:
-                    logger.warning("Elasticsearch is left alone for %.0f s: %s", RESTS, error)
+                    logger.info("Elasticsearch is left alone for %.0f s: %s", RESTS, error)
 
     def _succeeded(self) -> None:
         with self._lock:
@@ -93,10 +92,12 @@ class Cluster:
         )
 
     @contextmanager
-    def asking(self, timeout: float = TIMEOUT) -> Iterator[Elasticsearch]:
+    def asking(self, timeout: float | None = None) -> Iterator[Elasticsearch]:
+        """`timeout` in seconds; ELASTICSEARCH_TIMEOUT where a page waits for the answer."""
+        seconds = timeout or settings.ELASTICSEARCH_TIMEOUT
         with self.breaker.watching():
             try:
-                yield self._client.options(request_timeout=timeout)
+                yield self._client.options(request_timeout=seconds)
             except NotFoundError as error:
                 raise IndexMissing(f"there is no such index: {error}") from error
             except (BadRequestError, ConflictError) as error:

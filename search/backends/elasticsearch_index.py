@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -34,6 +34,16 @@ SCANNED = 10_000  # hits read at once
 
 Operations = list[Mapping[str, Any]]
 Changes = Sequence[tuple[int, Mapping[str, Any] | None]]  # ids and what to keep of them: None, out
+
+
+class Target(NamedTuple):
+    """Documents go through the alias, so that none makes an index where it is gone.
+
+    Deletions name the index: one with a version makes an index even where an alias is required.
+    """
+
+    alias: str
+    name: str
 
 
 class Index:
@@ -56,14 +66,25 @@ class Index:
     def _change(self, changes: Changes) -> None:
         with self.cluster.asking(WRITE_TIMEOUT) as client:
             # an index that is not there yet will be filled from what is in the database now
-            is_rebuilding = client.indices.exists_alias(name=self.next)
-        self._write([self.next, self.alias] if is_rebuilding else [self.alias], changes)
+            names = f"{self.next},{self.alias}"
+            found = client.options(ignore_status=404).indices.get_alias(name=names).body
+        targets = [
+            Target(alias, index)
+            for alias in (self.next, self.alias)
+            for index, of_index in found.items()
+            if index not in ("error", "status") and alias in of_index["aliases"]
+        ]
+        self._write(targets, changes)
+        if self.alias not in (target.alias for target in targets):
+            raise IndexMissing(f"there is no index {self.alias}")
 
-    def _write(self, targets: Sequence[str], changes: Changes) -> None:
-        operations: Operations = []
-        for target in targets:
-            for product_id, source in changes:
-                operations += _operation(target, product_id, source, CHANGED)
+    def _write(self, targets: Sequence[Target], changes: Changes) -> None:
+        operations = [
+            part
+            for target in targets
+            for product_id, source in changes
+            for part in _operation(target, product_id, source, CHANGED)
+        ]
         if operations:
             with self.cluster.asking(WRITE_TIMEOUT) as client:
                 answer = client.bulk(operations=operations, refresh=True, require_alias=True)
@@ -74,11 +95,11 @@ class Index:
         self._remove_left_over()
         index = self._create()
         try:
-            with _Filling(self.cluster, _filling(index)) as filling:
+            with _Filling(self.cluster, Target(_filling(index), index)) as filling:
                 filling.take(documents)
             for correction in late():
                 changes = [*_upserts(correction.documents), *_deletions(correction.gone)]
-                self._write([_filling(index)], changes)
+                self._write([Target(_filling(index), index)], changes)
             self._check(index, filling.written)
             self._publish(index)
         except BaseException:
@@ -184,7 +205,7 @@ class Index:
 class _Filling:
     """Hands batches over by SENDERS threads; at most SENDERS + 1 of them are in memory."""
 
-    def __init__(self, cluster: Cluster, target: str) -> None:
+    def __init__(self, cluster: Cluster, target: Target) -> None:
         self._cluster, self._target = cluster, target
         self._pool = ThreadPoolExecutor(SENDERS, thread_name_prefix="search-rebuild")
         self._room = threading.BoundedSemaphore(SENDERS)
@@ -240,15 +261,12 @@ def _deletions(ids: Iterable[int]) -> Changes:
 
 
 def _operation(
-    target: str, product_id: int, source: Mapping[str, Any] | None, version: int
+    target: Target, product_id: int, source: Mapping[str, Any] | None, version: int
 ) -> Operations:
-    about = {
-        "_index": target,
-        "_id": str(product_id),
-        "version": version,
-        "version_type": "external_gte",
-    }
-    return [{"delete": about}] if source is None else [{"index": about}, source]
+    about = {"_id": str(product_id), "version": version, "version_type": "external_gte"}
+    if source is None:
+        return [{"delete": {"_index": target.name, **about}}]
+    return [{"index": {"_index": target.alias, **about}}, source]
 
 
 def _outcome(item: Mapping[str, Any]) -> Mapping[str, Any]:

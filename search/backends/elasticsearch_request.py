@@ -21,8 +21,7 @@ from search.backends.elasticsearch_queries import (
 from search.criteria import SearchCriteria, Sort
 from search.plan import ENOUGH, FEW, RELATED, Plan, Stage
 
-PATIENCE = "1500ms"  # then a shard hands in what it has, and the answer is refused as incomplete
-BARE_HITS: Query = {"stored_fields": "_none_", "timeout": PATIENCE}  # sort values are enough
+PATIENCE = 0.75  # of the time-out; then a shard hands in what it has, which is refused
 RANK: Query = {"field_value_factor": {"field": "rank_factor", "missing": 1}}
 STAR = 1e-5  # of the score of a stage: less than two different scores lie apart
 
@@ -159,7 +158,7 @@ class Request:
     def _main(self, stages: Sequence[Stage]) -> Query:
         window = {"size": 0} if self.is_deep else {"from": self.start, "size": self.size}
         return {
-            **BARE_HITS,
+            **bare_hits(),
             **self.list_query(stages),
             **window,
             "sort": list(self.order),
@@ -177,7 +176,7 @@ class Request:
     def _probe(self, stage: Stage) -> Query:
         """Any ENOUGH hits, or all of them: enough to know whether the next stage joins in."""
         return {
-            **BARE_HITS,
+            **bare_hits(),
             "query": {"constant_score": {"filter": self._based(stage_query(stage))}},
             "docvalue_fields": ["id"],
             "sort": ["_doc"],
@@ -187,7 +186,7 @@ class Request:
 
     def _pinned_query(self) -> Query:
         return {
-            **BARE_HITS,
+            **bare_hits(),
             "query": self._based(_with_ids(self._pinned), narrowed=True),
             "sort": ["id"],
             "size": len(self._pinned),
@@ -203,12 +202,21 @@ class Request:
             shown.append(_with_ids(self.plan.pinned))
         scored = self._scored([stage])
         return {
-            **BARE_HITS,
+            **bare_hits(),
             "query": self._based(scored, narrowed=True, but=shown),
             "sort": list(order_of(Sort.RELEVANCE, self.criteria.language)),
             "size": RELATED,
             "track_total_hits": False,
         }
+
+
+def bare_hits() -> Query:
+    """Sort values are enough."""
+    return {"stored_fields": "_none_", "timeout": patience()}
+
+
+def patience() -> str:
+    return f"{settings.ELASTICSEARCH_TIMEOUT * PATIENCE * 1000:.0f}ms"
 
 
 def _with_ids(ids: Sequence[int]) -> Query:

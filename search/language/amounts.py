@@ -28,7 +28,9 @@ _SPOKEN = (
     rf"(?:{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})(?:\s+(?:{'|'.join(_HUNDREDS)}))?"
     r"(?=\s+(?:nghin|ngan|trieu|cu|thousand|million)\b)"
 )
-_NUMBER = rf"(\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,12}}(?:[.,]\d{{1,3}})?|\$\s?\d{{1,5}}|{_SPOKEN})"
+_NUMBER = (
+    rf"(\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,12}}(?:[.,]\d{{1,3}})?|\$\s?\d{{1,5}}|{_SPOKEN})"
+)
 _UNIT = (
     r"(?:\s*(k|nghin|ngan|ng|trieu|tr|cu|million|mil|mn|m|thousand|usd|us dollars?|dollars?"
     r"|bucks|do la|\$)(?![^\W\d_]))?"
@@ -43,34 +45,49 @@ _UP = r"tro len|do len|and up|or more|or above|and above|\+"
 _DOWN = r"tro xuong|do xuong|or less|or under|and under"
 _TO = r"\s*(?:den|toi|to|and|va|-|~)\s*"
 _NOT_INSIDE = r"(?<![\w.,])"
-_PRICES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_BELOW = "|".join(
+    (
+        "duoi|toi da|khong qua|khong vuot qua|nho hon|re hon|it hon|thap hon",
+        "under|below|less than|cheaper than|no more than|at most|up to|max(?:imum)?|within",
+    )
+)
+_ABOVE = "|".join(
+    (
+        "tren|toi thieu|it nhat|lon hon|cao hon|hon|tu",
+        "over|above|more than|at least|from|min(?:imum)?",
+    )
+)
+_NEAR = "tam gia|tam|khoang|co|gan|about|around|approximately|roughly|gia"
+_PAID = _CURRENCY + _AMOUNT
+_PRICES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("range", rf"{_NOT_INSIDE}(?:(?:gia\s+)?tu|from|between)\s+{_CURRENCY}{_AMOUNT}{_TO}{_CURRENCY}{_AMOUNT}"),
-        ("span", rf"{_NOT_INSIDE}{_CURRENCY}{_AMOUNT}\s*(?:-|~|den|to)\s*{_CURRENCY}{_AMOUNT}"),
-        ("least", rf"{_NOT_INSIDE}(?:(?:gia\s+)?(?:tu\s+)?){_CURRENCY}{_AMOUNT}\s*(?:{_UP})"),
-        ("most", rf"{_NOT_INSIDE}{_CURRENCY}{_AMOUNT}\s*(?:{_DOWN})"),
-        ("most", rf"(?:{_NOT_INSIDE}(?:gia\s+)?(?:duoi|toi da|khong qua|khong vuot qua|nho hon|re hon|it hon|thap hon|under|below|less than|cheaper than|no more than|at most|up to|max(?:imum)?|within)|<=?)\s*{_CURRENCY}{_AMOUNT}"),
-        ("least", rf"(?:{_NOT_INSIDE}(?:gia\s+)?(?:tren|toi thieu|it nhat|lon hon|cao hon|hon|tu|over|above|more than|at least|from|min(?:imum)?)|>=?)\s*{_CURRENCY}{_AMOUNT}"),
-        ("about", rf"{_NOT_INSIDE}(?:gia\s+)?(?:tam gia|tam|khoang|co|gan|about|around|approximately|roughly)\s+{_CURRENCY}{_AMOUNT}"),
-        ("about", rf"{_NOT_INSIDE}(?:gia)\s+{_CURRENCY}{_AMOUNT}"),
-        ("bare", rf"{_NOT_INSIDE}{_CURRENCY}{_AMOUNT}"),
+        ("range", rf"{_NOT_INSIDE}(?:(?:gia\s+)?tu|from|between)\s+{_PAID}{_TO}{_PAID}"),
+        ("span", rf"{_NOT_INSIDE}{_PAID}\s*(?:-|~|den|to)\s*{_PAID}"),
+        ("least", rf"{_NOT_INSIDE}(?:gia\s+)?(?:tu\s+)?{_PAID}\s*(?:{_UP})"),
+        ("most", rf"{_NOT_INSIDE}{_PAID}\s*(?:{_DOWN})"),
+        ("most", rf"(?:{_NOT_INSIDE}(?:gia\s+)?(?:{_BELOW})|<=?)\s*{_PAID}"),
+        ("least", rf"(?:{_NOT_INSIDE}(?:gia\s+)?(?:{_ABOVE})|>=?)\s*{_PAID}"),
+        ("about", rf"{_NOT_INSIDE}(?:gia\s+)?(?:{_NEAR})\s+{_PAID}"),
+        ("bare", rf"{_NOT_INSIDE}{_PAID}"),
     )
-)  # fmt: skip
+)
 _DIGIT = r"([1-5]|ba|bon|nam|three|four|five)"
-_STAR = rf"(?:ocop\s+)?(?:hang\s+)?{_DIGIT}\s*-?\s*(?:sao|stars?)\b"
-_STARS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_NOUN = r"\s*-?\s*(?:sao|stars?)\b"
+_STAR = rf"(?:ocop\s+)?(?:hang\s+)?{_DIGIT}{_NOUN}"
+_AT_LEAST = "tu|it nhat|toi thieu|tren|at least|from|min(?:imum)?"
+_STARS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("candidate", rf"\b(?:tiem nang|candidate|potential)\s+{_STAR}"),
-        ("range", rf"\b(?:tu\s+|from\s+)?{_DIGIT}\s*(?:sao|stars?)?{_TO}{_DIGIT}\s*-?\s*(?:sao|stars?)\b"),
-        ("range", rf"\b{_DIGIT}\s*(?:sao|stars?)?\s*(?:hoac|hay|or)\s*{_DIGIT}\s*-?\s*(?:sao|stars?)\b"),
-        ("least", rf"\b(?:tu|it nhat|toi thieu|tren|at least|from|min(?:imum)?)\s+{_STAR}(?:\s*(?:{_UP}))?"),
+        ("range", rf"\b(?:tu\s+|from\s+)?{_DIGIT}\s*(?:sao|stars?)?{_TO}{_DIGIT}{_NOUN}"),
+        ("range", rf"\b{_DIGIT}\s*(?:sao|stars?)?\s*(?:hoac|hay|or)\s*{_DIGIT}{_NOUN}"),
+        ("least", rf"\b(?:{_AT_LEAST})\s+{_STAR}(?:\s*(?:{_UP}))?"),
         ("least", rf"\b{_STAR}\s*(?:{_UP})"),
         ("most", rf"\b(?:duoi|toi da|under|below|at most|up to)\s+{_STAR}"),
         ("exact", rf"\b{_STAR}"),
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +142,7 @@ def _prices_in(flat: str) -> Iterator[Amount]:
     for name, pattern in _PRICES:
         for match in pattern.finditer(flat):
             groups = match.groups()
+            bounds: tuple[int | None, int | None] | None
             if name in ("range", "span"):
                 bounds = _range_of(groups, needs_unit=name == "span")
             else:

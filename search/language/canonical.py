@@ -74,7 +74,8 @@ def canonical_word(word: str) -> str:
 
 def split_tone(word: str) -> tuple[str, str]:
     """ "đường" → ("đương", "\\u0300"): letters with their quality, and the tone marks."""
-    letters, tones = [], []
+    letters: list[str] = []
+    tones: list[str] = []
     for char in unicodedata.normalize("NFD", word):
         (tones if char in TONES else letters).append(char)
     return unicodedata.normalize("NFC", "".join(letters)), "".join(tones)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from search.budgets import BUDGETS, budget_value
 from search.language.amounts import Amount, amounts_in
+from search.language.canonical import canonical
 from search.language.lexicon import Lexicon
 from search.language.names import Names
 from search.language.planning import Planner
@@ -45,7 +46,7 @@ def understand(
         plan=_plan(text, amounts, whole, apart, known),
         normalised=" ".join(words_of(text)),
         spoken=tuple(_chips(text, amounts, whole.parts)),
-        did_you_mean=_did_you_mean(text, typed, whole, known),
+        did_you_mean=_did_you_mean(text, whole, known),
     )
 
 
@@ -123,7 +124,7 @@ def _chips(text: str, amounts: Iterable[Amount], parts: Iterable[Part]) -> Itera
         yield Spoken(kind, text[start:end], without(text, start, end), value)
 
 
-def _did_you_mean(text: str, typed: Sequence[object], whole: Reading, known: Knowledge) -> str:
+def _did_you_mean(text: str, whole: Reading, known: Knowledge) -> str:
     """The query with its misspelt words put right; "" when nothing was."""
     if not whole.corrected:
         return ""
@@ -133,19 +134,17 @@ def _did_you_mean(text: str, typed: Sequence[object], whole: Reading, known: Kno
             pieces.setdefault((word.start, word.end), []).append(_written(part, place, known))
     right, last = "", 0
     for (start, end), written in sorted(pieces.items()):
-        if any(text[start:end].casefold() == " ".join(written) for _ in (0,)):
-            continue
         right += text[last:start] + " ".join(written)
         last = end
     right += text[last:]
-    return "" if right.casefold() == text.casefold() else right
+    return "" if canonical(right) == canonical(text) else right
 
 
 def _written(part: Part, place: int, known: Knowledge) -> str:
+    """A word that was put right as it is mostly written, any other as it was typed."""
     if part.name is not None:
         return part.name.words[place]
     if part.spellings:
         best = part.spellings[0]
         return known.vocabulary.writing(best.text) if best.is_bare else best.text
-    word = part.words[place]
-    return word.text
+    return part.words[place].text

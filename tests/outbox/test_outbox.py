@@ -230,3 +230,20 @@ def test_sweep_thread_stops_when_told() -> None:
     sweep.start()
     sweep.join(5)
     assert not sweep.is_alive()
+
+
+def test_queues_of_other_packages_are_drained_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handlers, "_queues", {})
+    budgets: list[float] = []
+
+    @handlers.register_queue("broken")
+    def fail(budget_seconds: float) -> int:
+        raise ConnectionError
+
+    @handlers.register_queue("test")
+    def deliver_some(budget_seconds: float) -> int:
+        budgets.append(budget_seconds)
+        return 3
+
+    assert drain(5.0) == 3
+    assert 0 < budgets[0] <= 5.0

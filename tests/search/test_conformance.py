@@ -284,7 +284,7 @@ def test_stars_hold_on_their_last_day_and_not_a_day_longer(backend: SearchBacken
 def test_suggestions_complete_the_last_word(stocked: SearchBackend) -> None:
     stage = one("kh", bare=True, prefix=True, fields=frozenset({Field.TITLE}))
 
-    found = stocked.suggest(stage, "vi", 5)
+    found = stocked.suggest([stage], "vi", 5)
 
     titles = {document.id: document.title for document in GOODS}
     assert len(found) == 5
@@ -297,8 +297,17 @@ def test_suggestions_come_in_the_language_of_the_page(backend: SearchBackend) ->
     )
     stage = one("khăn", prefix=True)
 
-    assert {s.title for s in backend.suggest(stage, "en", 8)} == {"Silk scarf", "Khăn"}
-    assert {s.title for s in backend.suggest(stage, "vi", 8)} == {"Khăn lụa", "Khăn"}
+    assert {s.title for s in backend.suggest([stage], "en", 8)} == {"Silk scarf", "Khăn"}
+    assert {s.title for s in backend.suggest([stage], "vi", 8)} == {"Khăn lụa", "Khăn"}
+
+
+def test_later_stages_fill_up_the_suggestions(backend: SearchBackend) -> None:
+    backend.rebuild([make_document(n, title=f"khăn {n}") for n in (1, 2, 3)])
+    stages = (one("2"), one("khăn"), one("1"))
+
+    assert [s.product_id for s in backend.suggest(stages, "vi", 8)] == [2, 3, 1]
+    assert [s.product_id for s in backend.suggest(stages, "vi", 2)] == [2, 3]
+    assert list(backend.suggest((), "vi", 8)) == []
 
 
 def test_vocabulary_counts_documents(backend: SearchBackend) -> None:

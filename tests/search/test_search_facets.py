@@ -15,9 +15,17 @@ from search.backends.base import FacetValue, SearchResult
 from search.backends.database import DatabaseBackend
 from search.backends.fts5 import Fts5Backend
 from search.criteria import FACETS, SearchCriteria, Sort
+from search.documents import documents_of
 from search.plan import Limits, Phrase, Plan, Slot, Stage
 from search.words import bare
-from tests.factories import make_choice, make_craft, make_producer, make_product, make_village
+from tests.factories import (
+    make_choice,
+    make_craft,
+    make_producer,
+    make_product,
+    make_stock,
+    make_village,
+)
 
 pytestmark = pytest.mark.django_db
 ProductCategory = get_model("catalogue", "ProductCategory")
@@ -203,12 +211,38 @@ def test_category_counts_include_what_lies_below_and_hide_private_ones(
 
 
 def test_documents_take_the_same_queries_for_one_and_for_many(
-    index: Fts5Backend, django_assert_num_queries: Any
+    django_assert_num_queries: Any,
 ) -> None:
     make_product()
-    with django_assert_num_queries(6):
-        assert services.rebuild() == 1
+    with django_assert_num_queries(8):
+        assert len(list(documents_of(Product.objects.all()))) == 1
     for _ in range(30):
         make_product(village=make_village(), craft=make_craft())
-    with django_assert_num_queries(6):
-        assert services.rebuild() == 31
+    with django_assert_num_queries(8):
+        assert len(list(documents_of(Product.objects.all()))) == 31
+
+
+def test_documents_are_read_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    products = [make_product() for _ in range(5)]
+    for size in (1, 2, 5, 6):
+        monkeypatch.setattr("search.documents.BATCH", size)
+        found = documents_of(Product.objects.order_by("-pk"))
+        assert [document.id for document in found] == [product.pk for product in products]
+
+
+def test_document_offers_what_the_product_does() -> None:
+    with_choices = make_product(price=None)
+    make_choice(with_choices, price=90_000, stock=0)
+    make_choice(with_choices, price=80_000, stock=2)
+    make_choice(with_choices, price=10_000, stock=9, is_public=False)
+    kinds = [make_product(stock=stock, price=price) for stock in (0, 3, 9) for price in (None, 5)]
+    kinds += [make_product(stock=None), make_product(stock=4, made_to_order=True), with_choices]
+    make_stock(kinds[2], price=1, stock=50)  # only the first record counts
+    documents = {document.id: document for document in documents_of(Product.objects.all())}
+    assert len(documents) == len(kinds)
+
+    for product in Product.objects.browsable().for_cards():
+        document = documents[product.pk]
+        assert document.price == product.price
+        assert document.is_available == product.availability.is_available
+        assert document.in_stock == (product.availability.kind in ("in_stock", "low"))
