@@ -113,9 +113,7 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     if result.total:
         return context
     ways = ways_out(reading, result, told, request.path)
-    context["ways_out"] = ways
-    context["nearest"] = [] if related else nearest(criteria, ways)
-    return context
+    return {**context, "ways_out": ways, "nearest": [] if related else nearest(criteria, ways)}
 
 
 def canonical_url(request: HttpRequest, criteria: SearchCriteria) -> str:
