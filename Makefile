@@ -2,6 +2,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
+SEARCH ?= fts5
 BIN := .venv/bin
 export SITE_ORIGIN ?= http://localhost:$(PORT)
 LOCK := requirements/dev.txt
@@ -20,7 +21,12 @@ $(STAMP): $(LOCK)
 	@rm -f .venv/.installed-*
 	@touch "$@"
 
+# With SEARCH=elasticsearch on the node of ELASTICSEARCH_URLS, or on one that is started here.
+run: export SEARCH := $(SEARCH)
 run: setup
+ifeq ($(SEARCH),elasticsearch)
+	@tools/elasticsearch/node ensure var/elasticsearch
+endif
 	@DJANGO_SETTINGS_MODULE=shop.settings.demo $(BIN)/python manage.py prepare_demo
 	@DJANGO_SETTINGS_MODULE=shop.settings.demo $(BIN)/python manage.py serve_demo --port $(PORT)
 

@@ -9,12 +9,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.lexicon_desk import LexiconEntryAdmin
 from backoffice.read_only import AnyModelAdmin, ReadOnlyAdmin, ReadOnlyInline
+from backoffice.search_desk import SearchLogAdmin, SearchRuleAdmin
 from gifting.models import GiftOptions
 from orders import dispatch
 from orders.exceptions import AllocationMissing, InvalidParcelMove, NotShippable
 from orders.models import Line, Order, OrderStatusChange, Parcel, ParcelChange
 from payments.models import Attempt, Inbox, Ledger, Refund
+from search.models import LexiconEntry, SearchLog, SearchRule
+
+admin.site.register(LexiconEntry, LexiconEntryAdmin)
+admin.site.register(SearchLog, SearchLogAdmin)
+admin.site.register(SearchRule, SearchRuleAdmin)
 
 
 class LineInline(ReadOnlyInline):

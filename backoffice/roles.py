@@ -20,6 +20,10 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
             "view_stockchange",
         ),
         "certification": ("view_certificate", "change_certificate"),
+        "search": (
+            "view_searchlog", "view_lexiconentry", "add_lexiconentry", "change_lexiconentry",
+            "view_searchrule", "add_searchrule", "change_searchrule", "delete_searchrule",
+        ),
     },
     "payments reader": {
         "order": ("view_order",),

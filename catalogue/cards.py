@@ -11,6 +11,7 @@ from catalogue.pictures import Picture
 from catalogue.seals import Seal
 from languages.localized import Localized, localized
 from languages.remembered import render_remembered
+from languages.text import Spans
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ def card_of(product: Product) -> Card:
     )
 
 
-def card_html(product: Product, *, heading: int = 3, eager: bool = False) -> SafeString:
+def card_html(
+    product: Product, *, heading: int = 3, eager: bool = False, spans: Spans = ()
+) -> SafeString:
+    """`spans` of the title are what a search found in it."""
     card = card_of(product)
-    return render_remembered("components/card.html", card=card, heading=heading, eager=eager)
+    return render_remembered(
+        "components/card.html", card=card, heading=heading, eager=eager, spans=spans
+    )

@@ -10,6 +10,8 @@ _D_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _MOST_ROUNDS = 5  # each takes one layer of escaping off
 
+Spans = tuple[tuple[int, int], ...]  # first letter and the one after the last, in order
+
 
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d: "Gốm Bát Tràng" → "gom bat trang".

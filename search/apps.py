@@ -7,7 +7,7 @@ class SearchConfig(OscarSearchConfig):
 
     def ready(self) -> None:
         super().ready()
-        from search import effects, engines, signals  # noqa: F401  models are loaded only now
+        from search import effects, engines, log, signals  # noqa: F401  models are loaded only now
 
         signals.connect(self)
         setting_changed.connect(engines.forget_backend, dispatch_uid="search.backend")

@@ -61,6 +61,7 @@ class SearchCriteria:
     in_stock: bool = False
     price_min: int | None = None  # whole dong
     price_max: int | None = None
+    verbatim: bool = False  # the words as typed: no other spelling answers for them
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     language: str = "vi"
@@ -88,7 +89,7 @@ class SearchCriteria:
     def without(self, facet: str, value: str | None = None) -> "SearchCriteria":
         """The same on page 1 with a value of a facet, the whole facet, or the words "q" dropped."""
         if facet == "q":
-            return replace(self, q="", page=1)
+            return replace(self, q="", verbatim=False, page=1)
         if facet == "price":
             return replace(self, price_min=None, price_max=None, page=1)
         if facet in FLAGS:
@@ -123,6 +124,8 @@ class SearchCriteria:
     def pairs(self) -> Iterator[tuple[str, str]]:
         if self.q:
             yield "q", self.q
+            if self.verbatim:
+                yield "verbatim", "1"
         for facet in CHOICES:
             for value in sorted(self.selected(facet)):
                 yield facet, value

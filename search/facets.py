@@ -58,18 +58,25 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An applied filter and the page without it."""
+    """An applied filter and the page without it; `typed` are the words that it was read from."""
 
     label: str
     url: str
     is_vietnamese: bool = False
     seal: Seal | None = None
+    typed: str = ""
 
 
-def labels_for(result: SearchResult) -> Labels:
+def labels_for(result: SearchResult, others: Mapping[str, Sequence[str]]) -> Labels:
     """The names of every slug that the page shows, in one query."""
     return Labels(
-        {facet: [v.value for v in shown_values(result.facets[facet])] for facet in MODELS}
+        {
+            facet: [
+                *(value.value for value in shown_values(result.facets[facet])),
+                *others.get(facet, ()),
+            ]
+            for facet in MODELS
+        }
     )
 
 
@@ -154,9 +161,12 @@ def promoted(facets: Iterable[Facet]) -> tuple[tuple[str, tuple[Option, ...]], .
 def describe(criteria: SearchCriteria, labels: Labels) -> str:
     """The chosen filters as part of a sentence: "4 stars or 5 stars, Bát Tràng"."""
     named = ((facet, chosen_names(facet, criteria, labels)) for facet in FACETS)
-    return ", ".join(
-        name if facet in MODELS else name[:1].lower() + name[1:] for facet, name in named if name
-    )
+    return ", ".join(in_a_sentence(facet, name) for facet, name in named if name)
+
+
+def in_a_sentence(facet: str, name: str) -> str:
+    """Names of places and people keep their capital, the shop's own words lose it."""
+    return name if facet in MODELS else name[:1].lower() + name[1:]
 
 
 def chosen_names(facet: str, criteria: SearchCriteria, labels: Labels) -> str:

@@ -32,7 +32,7 @@ class Reading:
 
 
 class SearchForm:
-    """Reads `q`, the facets, prices, `sort` and `page`; other parameters are ignored."""
+    """Reads words, facets, prices, order and page; other parameters are ignored."""
 
     def __init__(self, data: QueryDict, base: SearchCriteria | None = None) -> None:
         self.data = data
@@ -55,14 +55,19 @@ class SearchForm:
         }
         criteria = self.base.changed(
             q=self._words(),
+            verbatim=self.data.get("verbatim") == "1",
             price_min=low,
             price_max=high,
             sort=self._sort(),
             page=self._page(),
-            language="en" if (get_language() or "vi").startswith("en") else "vi",
+            language=page_language(),
             **fields,
         )
         return Reading(criteria, tuple(dict.fromkeys(self.notices)), labels)
+
+    def read_words(self) -> SearchCriteria:
+        """The words and the page's language alone, without a query."""
+        return self.base.changed(q=self._words(), language=page_language())
 
     def _note(self, sentence: str) -> None:
         self.notices.append(sentence)
@@ -89,7 +94,7 @@ class SearchForm:
         values = list(dict.fromkeys(_clean(value[:200]) for value in self.data.getlist(facet)))
         good = []
         for value in (value for value in values if value):
-            if _is_possible(facet, value):
+            if is_possible(facet, value):
                 good.append(value)
             else:
                 self._dropped(TITLES[facet], value)
@@ -144,6 +149,10 @@ class SearchForm:
         return min(int(value), MAX_PAGE)
 
 
+def page_language() -> str:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
 def _clean(text: str) -> str:
     """NFC; null bytes, lone surrogates and control characters become spaces, zero-width ones go."""
     composed = unicodedata.normalize("NFC", text)
@@ -157,7 +166,7 @@ def _visible(char: str) -> str:
     return " " if kind.startswith("C") else char
 
 
-def _is_possible(facet: str, value: str) -> bool:
+def is_possible(facet: str, value: str) -> bool:
     if facet == "stars":
         return value in STARS
     if facet == "reported":

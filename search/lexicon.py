@@ -63,7 +63,7 @@ def entries_of(rows: Iterable[LexiconEntry]) -> Iterator[Entry]:
             yield Entry(
                 Kind(row.kind),
                 tuple(line.strip() for line in row.words.splitlines() if line.strip()),
-                dict(_weights(row.means)),
+                dict(weights_of(row.means)),
                 row.weight,
                 row.value,
                 row.price_min,
@@ -71,7 +71,7 @@ def entries_of(rows: Iterable[LexiconEntry]) -> Iterator[Entry]:
             )
 
 
-def _weights(means: str) -> Iterator[tuple[str, float]]:
+def weights_of(means: str) -> Iterator[tuple[str, float]]:
     """ "hộp quà: 0.9" → ("hộp quà", 0.9)."""
     for line in means.splitlines():
         phrase, _colon, number = line.rpartition(":")

@@ -1,7 +1,7 @@
 """A filtered list of goods on any page: results, a category, a village, a maker."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,33 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from catalogue.models import Product
+from languages.localized import localized
+from languages.text import Spans
 from search.backends.base import SearchResult
 from search.criteria import SearchCriteria, Sort
 from search.exceptions import PageOutOfRange
-from search.facets import chips_of, chosen_names, describe, facets_of, labels_for, promoted
+from search.facets import (
+    chips_of,
+    chosen_names,
+    describe,
+    facets_of,
+    labels_for,
+    promoted,
+)
 from search.forms import Reading, SearchForm
+from search.highlight import Marker, marker_for
+from search.prices import histogram_of
 from search.services import get_backend, search
+from search.spoken import (
+    Told,
+    spoken_chips,
+    spoken_sentence,
+    spoken_slugs,
+    told_parts,
+    words_left,
+)
+from search.wording import asked_words, wording_of
+from search.words import bare_words_of
 
 NEAREST = 4
 
@@ -29,6 +50,7 @@ class WayOut:
     label: str
     count: int
     url: str
+    criteria: SearchCriteria
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +58,16 @@ class SortOption:
     value: str
     label: str
     is_selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A good of the list, what of its title was found, and its place from 1 over all pages;
+    0 for goods that the search did not find."""
+
+    product: Product
+    spans: Spans
+    place: int
 
 
 def listing_context(request: HttpRequest, base: SearchCriteria | None = None) -> dict[str, Any]:
@@ -47,38 +79,67 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     reading = SearchForm(request.GET, base).read()
     criteria = reading.criteria
     result = search(criteria)
-    labels = labels_for(result)
+    page = page_of(result, criteria)
+    labels = labels_for(result, spoken_slugs(result))
+    told = told_parts(result, labels)
     facets = facets_of(result, criteria, labels, request.path)
-    products = products_in_order(result.ids)
-    heading = heading_of(reading)
+    hits, related = hits_of(result, criteria, first_place=page.start_index() or 1)
+    heading = heading_of(reading, result, told)
     context = {
         "criteria": criteria,
         "result": result,
         "notices": reading.notices,
-        "products": products,
-        "page": page_of(result, criteria),
+        "hits": hits,
+        "related": related,
+        "page": page,
         "page_query": criteria.to_query(page=1).removeprefix("?"),
         "facets": facets,
         "promoted": promoted(facets),
-        "chips": chips_of(criteria, reading.labels, request.path),
+        "histogram": histogram_of(result.prices, criteria),
+        "chips": [
+            *chips_of(criteria, reading.labels, request.path),
+            *spoken_chips(told, criteria, request.path),
+        ],
+        "wording": wording_of(result, criteria, request.path),
         "clear_url": request.path,
         "sorts": [SortOption(s.value, str(s.label), s is criteria.sort) for s in Sort],
         "heading": heading,
         "is_degraded": result.engine != get_backend().name,
         "is_indexable": criteria.is_plain,
-        "structured_data": structured_data(heading, products),
+        "canonical_url": canonical_url(request, criteria),
+        "structured_data": structured_data(heading, [hit.product for hit in hits]),
         "listing_path": request.path,
     }
-    return context if result.total else {**context, **help_for_nothing(reading, result, request)}
+    if result.total:
+        return context
+    ways = ways_out(reading, result, told, request.path)
+    context["ways_out"] = ways
+    context["nearest"] = [] if related else nearest(criteria, ways)
+    return context
 
 
-def help_for_nothing(
-    reading: Reading, result: SearchResult, request: HttpRequest
-) -> dict[str, Any]:
-    return {
-        "ways_out": ways_out(reading, result, request.path),
-        "nearest": nearest(reading.criteria),
-    }
+def canonical_url(request: HttpRequest, criteria: SearchCriteria) -> str:
+    """The list without words, filters and order; each page of the whole list stands for itself."""
+    query = SearchCriteria(page=criteria.page).to_query() if criteria.is_plain else ""
+    return f"{settings.SITE_ORIGIN}{request.path}{query}"
+
+
+def hits_of(
+    result: SearchResult, criteria: SearchCriteria, *, first_place: int
+) -> tuple[list[Hit], list[Hit]]:
+    """The goods of the page and the related ones, read together; related places follow the last."""
+    found = {p.pk: p for p in products_in_order([*result.ids, *result.related])}
+    marker = marker_for(result, criteria.q)
+    main = [_hit(found.get(pk), marker, n) for n, pk in enumerate(result.ids, start=first_place)]
+    places = enumerate(result.related, start=result.total + 1)
+    related = [_hit(found.get(pk), marker, n) for n, pk in places]
+    return [hit for hit in main if hit], [hit for hit in related if hit]
+
+
+def _hit(product: Product | None, marker: Marker, place: int) -> Hit | None:
+    if product is None:
+        return None
+    return Hit(product, marker.spans(localized(product, "title").text), place)
 
 
 def products_in_order(ids: Sequence[int]) -> list[Product]:
@@ -96,43 +157,56 @@ def page_of(result: SearchResult, criteria: SearchCriteria) -> Page[int]:
     return paginator.page(criteria.page)
 
 
-def heading_of(reading: Reading) -> str:
-    """The list in a sentence, for the H1 and the title."""
+def heading_of(reading: Reading, result: SearchResult, told: Sequence[Told]) -> str:
+    """The list in a sentence, for the H1 and the title: what was written as words and what was
+    chosen are told alike."""
     criteria = reading.criteria
-    filters = describe(criteria, reading.labels)
-    if criteria.q and filters:
+    words = words_left(criteria.q, [each.part for each in told])
+    if told and not asked_words(result) & {*bare_words_of(words)}:
+        words = ""  # "for", "cho": nothing looks for what is left
+    spoken = spoken_sentence(told) if words != criteria.q else ""
+    filters = ", ".join(filter(None, [describe(criteria, reading.labels), spoken]))
+    if words and filters:
         text = gettext("Goods matching “%(words)s”: %(filters)s")
-    elif criteria.q:
+    elif words:
         text = gettext("Goods matching “%(words)s”")
     elif filters:
         text = gettext("OCOP goods: %(filters)s")
     else:
         text = gettext("All OCOP goods of Hanoi’s craft villages")
-    return text % {"words": criteria.q, "filters": filters}
+    return text % {"words": words, "filters": filters}
 
 
-def ways_out(reading: Reading, result: SearchResult, path: str) -> list[WayOut]:
+def ways_out(
+    reading: Reading, result: SearchResult, told: Iterable[Told], path: str
+) -> list[WayOut]:
     """For an empty list: each single thing that can be dropped so that something shows."""
     criteria, found = reading.criteria, []
     if criteria.q and criteria.active_facets:
-        without_words = criteria.without("q")
-        total = search(without_words).total
         label = gettext("“%(words)s”") % {"words": criteria.q}
-        found.append(WayOut(label, total, path + without_words.to_query()))
+        found.append(_way_out(label, criteria.without("q"), path))
+    for each in told:
+        without = criteria.changed(q=each.part.without, page=1)
+        found.append(_way_out(each.label.text, without, path))
     for facet, total in result.dropped.items():
-        url = path + criteria.without(facet).to_query()
-        found.append(WayOut(chosen_names(facet, criteria, reading.labels), total, url))
+        without, label = criteria.without(facet), chosen_names(facet, criteria, reading.labels)
+        found.append(WayOut(label, total, path + without.to_query(), without))
     return sorted((way for way in found if way.count), key=lambda way: -way.count)
 
 
-def nearest(criteria: SearchCriteria) -> list[Product]:
-    """Goods instead of an empty page: without the filters, else without the words, else any."""
+def _way_out(label: str, criteria: SearchCriteria, path: str) -> WayOut:
+    return WayOut(label, search(criteria).total, path + criteria.to_query(), criteria)
+
+
+def nearest(criteria: SearchCriteria, ways: Iterable[WayOut]) -> list[Hit]:
+    """Goods instead of an empty page: with one thing dropped, without the filters, else any."""
     plain = SearchCriteria(within=criteria.within, language=criteria.language)
-    attempts = [plain.changed(q=criteria.q), criteria.without("q"), plain, SearchCriteria()]
+    attempts = [way.criteria for way in ways]
+    attempts += [plain.changed(q=criteria.q), criteria.without("q"), plain, SearchCriteria()]
     for attempt in dict.fromkeys(attempts):
         ids = search(attempt.changed(page=1)).ids[:NEAREST]
         if ids and (products := products_in_order(ids)):
-            return products
+            return [Hit(product, (), place=0) for product in products]
     return []
 
 

@@ -13,10 +13,12 @@ from search.indexing import differences, drain, index_products, rebuild, refresh
 from search.language.lexicon import Lexicon
 from search.language.names import Names
 from search.language.understand import understand, understand_typing
+from search.language.verbatim import as_typed
 from search.language.vocabulary import WordCounts
 from search.lexicon import current_words
 from search.outages import tell_answer, tell_outage
 from search.plan import Stage
+from search.rules import Redirect, apply_rules
 from search.understanding import Understanding
 
 __all__ = [
@@ -42,13 +44,15 @@ def search(criteria: SearchCriteria) -> SearchResult:
     today = hanoi_today()
     for backend in _engines():
         try:
-            understood = _understood(criteria, backend)
+            ruled = apply_rules(_understood(criteria, backend), today)
+            understood = ruled.understanding if isinstance(ruled, Redirect) else ruled
             result = backend.search(criteria, understood.plan, today)
         except BackendUnavailable as error:
             tell_outage(backend, error)
         else:
             tell_answer(backend)
-            return replace(result, understanding=understood)
+            path = ruled.in_language(criteria.language) if isinstance(ruled, Redirect) else ""
+            return replace(result, understanding=understood, redirect=path)
     raise AssertionError("the database always answers")
 
 
@@ -67,13 +71,7 @@ def suggested(
     backend: SearchBackend, stages: Iterable[Stage], language: str, limit: int
 ) -> Sequence[Suggestion]:
     """What the stages find, those of an earlier one first."""
-    found: dict[int, Suggestion] = {}
-    for stage in stages:
-        if len(found) >= limit:
-            break
-        for row in backend.suggest(stage, language, limit):
-            found.setdefault(row.product_id, row)
-    return list(found.values())[:limit]
+    return backend.suggest(tuple(stages), language, limit)
 
 
 def explain(q: str, language: str) -> Understanding:
@@ -96,6 +94,8 @@ def _engines() -> tuple[SearchBackend, SearchBackend]:
 def _understood(criteria: SearchCriteria, backend: SearchBackend) -> Understanding:
     if not criteria.q:
         return Understanding()
+    if criteria.verbatim:
+        return as_typed(criteria.q)
     return understand(criteria.q, criteria.language, *_known(backend))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from languages.localized import localized
 from search.criteria import SearchCriteria
 from search.exceptions import PageOutOfRange
 from search.listing import listing_context
+from search.log import LoggedResponse, entry_for
 
 RESULTS_ID = "results"  # of the element that htmx replaces
 
@@ -30,10 +32,14 @@ class ListingView(View):
             context = self.context(request, **kwargs)
         except PageOutOfRange as error:
             return page_out_of_range(request, error)
+        if elsewhere := self.elsewhere(context):
+            return redirect(elsewhere)
         template = self.partial_name if is_partial(request) else self.template_name
         # on a phone the filters stay open while they are being chosen
         context["keeps_filters_open"] = request.headers.get("HX-Target") == RESULTS_ID
-        response = render(request, template, context)
+        html = render_to_string(template, context, request)
+        entry = context.get("entry")
+        response = LoggedResponse(html, entry=entry) if entry else HttpResponse(html)
         patch_vary_headers(response, ["HX-Request"])
         if request.headers.get("HX-Target") == RESULTS_ID:
             response["HX-Push-Url"] = request.path + context["criteria"].to_query()
@@ -45,8 +51,23 @@ class ListingView(View):
         context = listing_context(request)
         return {**context, "page_title": context["heading"], "crumbs": crumbs()}
 
+    def elsewhere(self, context: dict[str, Any]) -> str:
+        """The page of ours that answers instead of a list; "" for none."""
+        return ""
+
 
 class FacetedSearchView(ListingView):
+    def context(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+        context = super().context(request, **kwargs)
+        entry = entry_for(request, context["criteria"], context["result"])
+        return {**context, "entry": entry}
+
+    def elsewhere(self, context: dict[str, Any]) -> str:
+        """Where staff lead these words; filters and `verbatim` ask for the list itself."""
+        criteria: SearchCriteria = context["criteria"]
+        is_list_wanted = criteria.active_facets or criteria.verbatim or criteria.page > 1
+        return "" if is_list_wanted else str(context["result"].redirect)
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         response = super().get(request, **kwargs)
         if words := request.GET.get("q", "")[:200].replace("\x00", ""):

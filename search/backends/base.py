@@ -35,6 +35,7 @@ class SearchResult:
     stage: str = ""  # name of the last Stage that ran
     prices: Sequence[int] = ()  # goods per step of PRICE_STEPS, the price selection left out
     understanding: Understanding = field(default_factory=Understanding)
+    redirect: str = ""  # the page of ours that staff chose for these words instead of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,19 @@ def nothing_late() -> Iterable[Correction]:
     return ()
 
 
+def in_turn(
+    suggest: Callable[[Stage], Iterable[Suggestion]], stages: Iterable[Stage], limit: int
+) -> Sequence[Suggestion]:
+    """What the stages suggest, each asked only while there are too few."""
+    found: dict[int, Suggestion] = {}
+    for stage in stages:
+        if len(found) >= limit:
+            break
+        for row in suggest(stage):
+            found.setdefault(row.product_id, row)
+    return tuple(found.values())[:limit]
+
+
 class SearchBackend(Protocol):
     """Every method may raise BackendUnavailable; writes are idempotent."""
 
@@ -83,8 +97,8 @@ class SearchBackend(Protocol):
         """
         ...
 
-    def suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
-        """Products for a query that is still being typed; the stage's last word is a prefix."""
+    def suggest(self, stages: Sequence[Stage], language: str, limit: int) -> Sequence[Suggestion]:
+        """Products for a query that is still being typed, those of an earlier stage first."""
         ...
 
     def vocabulary(self) -> WordCounts:

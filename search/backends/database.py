@@ -10,7 +10,15 @@ from django.db.models.functions import Greatest
 
 from catalogue.managers import ProductQuerySet
 from catalogue.models import Product
-from search.backends.base import Health, Late, Offer, SearchResult, Suggestion, nothing_late
+from search.backends.base import (
+    Health,
+    Late,
+    Offer,
+    SearchResult,
+    Suggestion,
+    in_turn,
+    nothing_late,
+)
 from search.backends.database_filters import (
     annotated,
     condition,
@@ -58,7 +66,10 @@ class DatabaseBackend:
             prices=price_bars(without.get("price", hits)),
         )
 
-    def suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
+    def suggest(self, stages: Sequence[Stage], language: str, limit: int) -> Sequence[Suggestion]:
+        return in_turn(lambda stage: self._suggest(stage, language, limit), stages, limit)
+
+    def _suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
         rows = having(annotated(), stage).order_by("-is_available", "-pk")[:limit]
         return tuple(
             Suggestion(pk, (title_en if language == "en" else "") or title)

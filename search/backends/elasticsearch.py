@@ -15,6 +15,7 @@ from search.backends.base import (
     SearchResult,
     Suggestion,
     WordCounts,
+    in_turn,
     nothing_late,
 )
 from search.backends.elasticsearch_client import Cluster, reading, whole
@@ -101,9 +102,20 @@ class ElasticsearchBackend:
             prices=counts.prices,
         )
 
-    def suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
+    def suggest(self, stages: Sequence[Stage], language: str, limit: int) -> Sequence[Suggestion]:
+        """One round trip for all stages."""
         self._known.now()  # refuses an index of another schema
-        body = {
+        if not stages:
+            return ()
+        answers = self._ask([self._suggestions(stage, limit) for stage in stages])
+        with reading():
+            named = [_named(answer["hits"]["hits"], language) for answer in answers]
+        if not any(named):
+            self._count_or_refuse()
+        return in_turn(lambda stage: named[stages.index(stage)], stages, limit)
+
+    def _suggestions(self, stage: Stage, limit: int) -> Query:
+        return {
             "query": tiers([stage], [RANK]),
             "sort": [{"is_available": "desc"}, {"_score": "desc"}, {"id": "desc"}],
             "size": limit,
@@ -111,15 +123,6 @@ class ElasticsearchBackend:
             "track_total_hits": False,
             "timeout": patience(),
         }
-        hits = self._hits(body)
-        if not hits:
-            self._count_or_refuse()
-        with reading():
-            names = [(hit["sort"][-1], hit["_source"]) for hit in hits]
-            return tuple(
-                Suggestion(pk, (name["name_en"] if language == "en" else "") or name["name"])
-                for pk, name in names
-            )
 
     def vocabulary(self) -> WordCounts:
         return self._words.now()
@@ -227,3 +230,11 @@ class ElasticsearchBackend:
                 after = found.get("after_key")
             if len(found["buckets"]) < WORDS_AT_ONCE:
                 return
+
+
+def _named(hits: Iterable[Mapping[str, Any]], language: str) -> list[Suggestion]:
+    names = [(hit["sort"][-1], hit["_source"]) for hit in hits]
+    return [
+        Suggestion(pk, (name["name_en"] if language == "en" else "") or name["name"])
+        for pk, name in names
+    ]

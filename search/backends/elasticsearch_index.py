@@ -43,7 +43,7 @@ class Target(NamedTuple):
     """
 
     alias: str
-    index: str
+    name: str
 
 
 class Index:
@@ -265,7 +265,7 @@ def _operation(
 ) -> Operations:
     about = {"_id": str(product_id), "version": version, "version_type": "external_gte"}
     if source is None:
-        return [{"delete": {"_index": target.index, **about}}]
+        return [{"delete": {"_index": target.name, **about}}]
     return [{"index": {"_index": target.alias, **about}}, source]
 
 

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.backends.base import Health, Late, Offer, SearchResult, Suggestion, nothing_late
+from search.backends.base import (
+    Health,
+    Late,
+    Offer,
+    SearchResult,
+    Suggestion,
+    in_turn,
+    nothing_late,
+)
 from search.backends.bitmaps import FacetTable
 from search.backends.fts5_counts import load_table
 from search.backends.fts5_filters import COLUMNS, NO_END
@@ -91,7 +99,10 @@ class Fts5Backend:
                 loaded = self._loaded = _State(connection, key, today)
         return loaded
 
-    def suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
+    def suggest(self, stages: Sequence[Stage], language: str, limit: int) -> Sequence[Suggestion]:
+        return in_turn(lambda stage: self._suggest(stage, language, limit), stages, limit)
+
+    def _suggest(self, stage: Stage, language: str, limit: int) -> Sequence[Suggestion]:
         with self.file.reading() as connection:
             scores = Matcher(connection, self._postings(connection)).run(stage)
             best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:_MOST_TITLES]

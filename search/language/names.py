@@ -12,8 +12,9 @@ _FORMS = tuple(
     for form in (
         "hợp tác xã nông nghiệp", "hợp tác xã", "htx nông nghiệp", "htx", "công ty cổ phần",
         "công ty tnhh một thành viên", "công ty tnhh mtv", "công ty tnhh", "công ty",
-        "doanh nghiệp", "hộ kinh doanh", "cơ sở sản xuất", "cơ sở", "xưởng", "tổ hợp tác", "liên nhóm",
-        "nghệ nhân", "làng nghề", "làng", "thôn", "xã", "phường", "village", "craft village",
+        "doanh nghiệp", "hộ kinh doanh", "cơ sở sản xuất", "cơ sở", "xưởng", "tổ hợp tác",
+        "liên nhóm", "nghệ nhân", "làng nghề", "làng", "thôn", "xã", "phường",
+        "village", "craft village",
     )
 )  # fmt: skip
 Words = tuple[str, ...]

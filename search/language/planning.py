@@ -31,7 +31,13 @@ EXTRA_INTENT = 0.4  # an intent beside goods that were named
 JUST_A_GIFT = 0.1  # "quà" where the query says for whom
 MOST_ALTERNATIVES = 40  # of one slot
 Pairs = Sequence[tuple[str, str]]
-ASKED_FIRST = (Kind.RECIPIENT, Kind.OCCASION, Kind.GIFTABLE)
+# of several wishes the first of these says which goods; the others order them
+LEADING = (
+    frozenset({Kind.OCCASION}),
+    frozenset({Kind.RECIPIENT}),
+    frozenset({Kind.GIFTABLE}),
+)
+FOLLOWING = 0.5  # a wish that only orders
 ANY_GIFT = "gift"  # value of the intent that says no more than that it is a present
 OF_ITS_KIND = 0.8  # goods whose kind is what was asked for, beside a name that mentions it
 
@@ -86,14 +92,21 @@ class Planner:
     def _wish_stage(self, wishes: Sequence[Part]) -> Stage:
         """Nothing but intents: what they stand for is what is looked for.
 
-        For whom and for which occasion narrow it down together: goods that suit both come first.
+        One group leads, so that a birthday adds nothing that does not suit father: goods that
+        suit the others, too, come first among those of the leaders.
         """
-        asked = [part for part in wishes if _says_what_for(part)]
+        kinds = {part.sense.kind for part in wishes if part.sense and not _is_any_gift(part)}
+        leading = next((group for group in LEADING if kinds & group), frozenset(Kind))
         slots = []
         for part in wishes:
-            is_extra = bool(asked) and part not in asked
-            factor = 1.0 if not is_extra else JUST_A_GIFT if _is_any_gift(part) else EXTRA_INTENT
-            slots.append(replace(self._intent(part, factor), optional=is_extra))
+            leads = part.sense is not None and part.sense.kind in leading
+            if _is_any_gift(part) and kinds:
+                slot = replace(self._intent(part, JUST_A_GIFT), optional=True)
+            elif leads:
+                slot = replace(self._intent(part, 1.0), optional=False)
+            else:
+                slot = replace(self._intent(part, FOLLOWING), optional=True)
+            slots.append(slot)
         return Stage("intent", tuple(slots), needed=1)
 
     def slot(self, part: Part) -> Slot:
@@ -215,12 +228,6 @@ def _kinds(slots: Iterable[Slot]) -> Iterator[Phrase]:
 
 def _is_any_gift(part: Part) -> bool:
     return part.sense is not None and part.sense.value == ANY_GIFT
-
-
-def _says_what_for(part: Part) -> bool:
-    """For whom or for which event: what a present must suit before all."""
-    sense = part.sense
-    return sense is not None and sense.kind in ASKED_FIRST and not _is_any_gift(part)
 
 
 def _is_english(word: str) -> bool:

@@ -70,7 +70,8 @@ class Reading:
 def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) -> Reading:
     """Longest meaning first. The last word of a query that is being typed is left as it is."""
     put_right, spellings = _put_right(words, known, is_typing=is_typing)
-    parts = without_purpose(without_place_words(_parts(put_right, known, spellings)))
+    parts = with_kin(_parts(put_right, known, spellings), known)
+    parts = without_purpose(without_place_words(parts))
     texts = [word.text for word in words]
     corrected = bool(spellings) or [word.text for word in put_right] != texts
     return Reading(tuple(parts), corrected, tuple(put_right))
@@ -218,6 +219,25 @@ def _one_word(piece: str, known: Knowledge) -> tuple[str, ...]:
 
 # "fan to cool myself in the heat": what follows says what for, in words that names hardly have
 _PURPOSE = frozenset({"to", "like", "when", "while", "that", "which", "who", "so", "because"})
+
+
+_TO_WHOM = ("cho", "tặng", "biếu")
+
+
+def with_kin(parts: Sequence[Part], known: Knowledge) -> list[Part]:
+    """ "ông" is a grandfather where a present is looked for: it means what "cho ông" does."""
+    if not any(part.is_intent for part in parts):
+        return list(parts)
+    return [_as_kin(part, known) for part in parts]
+
+
+def _as_kin(part: Part, known: Knowledge) -> Part:
+    if part.sense is not None or part.name is not None or len(part.words) > 1:
+        return part
+    phrases = ((verb, *part.texts) for verb in _TO_WHOM)
+    senses = (known.lexicon.sense(phrase, is_bare=part.is_loose) for phrase in phrases)
+    found = next((sense for sense in senses if sense is not None and sense.is_intent), None)
+    return part if found is None else replace(part, sense=found)
 
 
 _PLACE_WORDS = frozenset(

@@ -194,12 +194,15 @@ SEARCH_BACKEND = {
 }[env.str("SEARCH", "fts5", validate=validate.OneOf(["fts5", "elasticsearch"]))]
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
 SEARCH_PAGE_SIZE = 24
+SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", 90)  # what is older is deleted
+# a search is suggested to others after so many searches on so many different days
+SEARCH_POPULAR_AFTER = {"searches": 5, "days": 2}
 ELASTICSEARCH_URLS: list[str] = env.list("ELASTICSEARCH_URLS", ["http://127.0.0.1:9200"])
 ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")  # encoded, as Elasticsearch shows it
 ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", "")  # file of the authority that signed the nodes
 ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", 2.0)  # seconds that a page waits
 ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", "langnghe")  # of the names of its indices
-ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)  # one holds a million products easily
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)  # read when an index is built
 ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", 0)  # 1 where there are several nodes
 SEARCH_LEXICON_SECONDS = 3  # how soon a process asks whether staff changed what words mean
 

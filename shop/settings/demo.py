@@ -34,6 +34,7 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 PAYMENT_PROVIDERS = ["payments.providers.demo.DemoProvider"]
 if STRIPE_SECRET_KEY:  # a test key; the demo provider stays for the attempts that it began
     PAYMENT_PROVIDERS.insert(0, "payments.providers.stripe.StripeProvider")
+SEARCH_POPULAR_AFTER = {"searches": 2, "days": 1}  # so that it is seen within a minute
 
 # http://localhost: cookies marked secure would never come back
 SESSION_COOKIE_SECURE = False

@@ -16,70 +16,14 @@ from django.conf import settings as django_settings
 from search.backends.base import Correction, SearchBackend, SearchResult
 from search.criteria import SearchCriteria, Sort
 from search.documents import ProductDocument
-from search.plan import EVERYWHERE, Boost, Field, Limits, Phrase, Plan, Slot, Stage
+from search.plan import Field, Limits, Phrase, Plan, Slot, Stage
+from tests.search.chance import GOODS, random_criteria, random_plan
 from tests.search.documents import TODAY, make_document
 from tests.search.engines import ENGINES, engine, index_names
 from tests.search.oracle import CLOSE, EQUAL, expected
 
-WORDS = [
-    "gốm",
-    "gom",
-    "bát",
-    "tràng",
-    "trang",
-    "sen",
-    "sến",
-    "khăn",
-    "lụa",
-    "lúa",
-    "silk",
-    "scarf",
-    "trà",
-    "xanh",
-    "500g",
-]
-BARE = ["gom", "bat", "trang", "sen", "khan", "lua", "silk", "scarf", "tra", "xanh", "500g"]
-YESTERDAY = TODAY - timedelta(days=1)
-CASES = 150
+CASES = 100
 ALL = 500  # more than any list here: a page holds it all
-
-
-def random_document(chance: random.Random, product_id: int) -> ProductDocument:
-    def text(most: int) -> str:
-        return " ".join(chance.choices(WORDS, k=chance.randint(0, most)))
-
-    def some(*values: str) -> tuple[str, ...]:
-        return tuple(sorted(chance.sample(values, chance.randint(0, len(values)))))
-
-    stars, reported = chance.choice([None, 3, 4, 5]), chance.choice([None, None, 4, 5])
-    return make_document(
-        product_id,
-        title=text(4) or "hoa",
-        title_en=text(2),
-        makers=text(2),
-        kinds=text(2),
-        text=text(12),
-        stars=stars,
-        stars_until=stars and chance.choice([YESTERDAY, TODAY, TODAY + timedelta(days=9)]),
-        candidate_five=chance.random() < 0.1,
-        reported_stars=reported,
-        reported_until=reported and chance.choice([None, YESTERDAY, TODAY]),
-        village=chance.choice(["", "bat-trang", "van-phuc", "chuong"]),
-        craft=chance.choice(["", "gom", "lua"]),
-        group=chance.choice(["", "crafts", "food"]),
-        producer=chance.choice(["a", "b", "c"]),
-        categories=some("gom-su", "am-chen", "vai"),
-        occasions=some("tet", "cuoi"),
-        giftable=chance.random() < 0.5,
-        in_stock=chance.random() < 0.5,
-        is_available=chance.random() < 0.8,
-        price=chance.choice([None, 50_000, 50_001, 200_000, 450_000, 3_000_000, 20_000_000]),
-        created=chance.randint(0, 5),
-        rank_factor=chance.choice([1.0, 1.0, 1.25, 0.5]),
-    )
-
-
-GOODS = [random_document(random.Random(f"goods {n}"), n) for n in range(1, 161)]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -97,83 +41,6 @@ def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchBa
     """An engine of the test's own."""
     with engine(request.param, tmp_path) as found:
         yield found
-
-
-def random_phrase(chance: random.Random) -> Phrase:
-    bare = chance.random() < 0.5
-    words = chance.choices(BARE if bare else WORDS, k=chance.choice([1, 1, 1, 2, 2, 3]))
-    prefix = chance.random() < 0.15
-    if prefix:
-        words[-1] = words[-1][: chance.randint(1, len(words[-1]))]
-    return Phrase(
-        tuple(words),
-        weight=chance.choice([1.0, 0.5, 2.0]),
-        bare=bare,
-        fields=frozenset(chance.sample(list(Field), 2)) if chance.random() < 0.2 else EVERYWHERE,
-        prefix=prefix,
-        starts=chance.random() < 0.1,
-    )
-
-
-def random_stage(chance: random.Random, name: str) -> Stage:
-    def slot(*, optional: bool = False) -> Slot:
-        phrases = (random_phrase(chance) for _ in range(chance.randint(1, 3)))
-        return Slot(tuple(phrases), optional=optional)
-
-    required = [slot() for _ in range(chance.choice([0, 1, 1, 2, 2, 3]))]
-    optional = [slot(optional=True) for _ in range(chance.choice([0, 0, 1]))]
-    needed = len(required) if chance.random() < 0.6 else min(len(required), 1)
-    closer = tuple(random_phrase(chance) for _ in range(chance.choice([0, 0, 2])))
-    is_last = chance.random() < 0.2
-    return Stage(name, (*required, *optional), needed, closer, is_last_resort=is_last)
-
-
-def random_plan(chance: random.Random) -> Plan:
-    stages = tuple(random_stage(chance, f"stage {n}") for n in range(chance.choice([0, 1, 2, 3])))
-    related = tuple(random_stage(chance, f"related {n}") for n in range(chance.choice([0, 1, 2])))
-    low = chance.choice([None, None, None, 50_001, 200_000])
-    ids = [document.id for document in GOODS]
-    return Plan(
-        stages,
-        related if stages else (),
-        Limits(
-            frozenset(chance.choice([(), (), (), (5,), (4, 5)])),
-            low,
-            chance.choice([None, None, 450_000]),
-        ),
-        pinned=tuple(chance.sample([*ids, 9_999], chance.choice([0, 0, 1, 3]))),
-        hidden=frozenset(chance.sample(ids, chance.choice([0, 0, 5]))),
-        boosts=tuple(
-            Boost(facet, value, 2.0)
-            for facet, value in (("village", "chuong"), ("stars", "5"), ("category", "vai"))
-            if chance.random() < 0.15
-        ),
-    )
-
-
-def random_criteria(chance: random.Random) -> SearchCriteria:
-    def chosen(*values: str) -> frozenset[str]:
-        return frozenset(chance.sample(values, chance.choice([0, 0, 0, 0, 1, 2])))
-
-    low = chance.choice([None, None, None, 50_000, 60_000])
-    within = chance.choice([(), (), (("village", "bat-trang"),), (("category", "vai"),)])
-    return SearchCriteria(
-        stars=chosen("5", "4", "3", "candidate_five"),
-        reported=chosen("5", "4"),
-        village=chosen("bat-trang", "van-phuc", "nowhere"),
-        craft=chosen("gom", "lua"),
-        group=chosen("crafts", "food"),
-        category=chosen("gom-su", "am-chen", "vai"),
-        producer=chosen("a", "b"),
-        occasion=chosen("tet", "cuoi"),
-        giftable=chance.random() < 0.1,
-        in_stock=chance.random() < 0.1,
-        price_min=low,
-        price_max=chance.choice([None, None, 450_000]),
-        sort=chance.choice([Sort.RELEVANCE, Sort.RELEVANCE, *Sort]),
-        language=chance.choice(["vi", "en"]),
-        within=within,
-    )
 
 
 @pytest.mark.parametrize("number", range(CASES))
@@ -284,7 +151,7 @@ def test_stars_hold_on_their_last_day_and_not_a_day_longer(backend: SearchBacken
 def test_suggestions_complete_the_last_word(stocked: SearchBackend) -> None:
     stage = one("kh", bare=True, prefix=True, fields=frozenset({Field.TITLE}))
 
-    found = stocked.suggest(stage, "vi", 5)
+    found = stocked.suggest([stage], "vi", 5)
 
     titles = {document.id: document.title for document in GOODS}
     assert len(found) == 5
@@ -297,8 +164,17 @@ def test_suggestions_come_in_the_language_of_the_page(backend: SearchBackend) ->
     )
     stage = one("khăn", prefix=True)
 
-    assert {s.title for s in backend.suggest(stage, "en", 8)} == {"Silk scarf", "Khăn"}
-    assert {s.title for s in backend.suggest(stage, "vi", 8)} == {"Khăn lụa", "Khăn"}
+    assert {s.title for s in backend.suggest([stage], "en", 8)} == {"Silk scarf", "Khăn"}
+    assert {s.title for s in backend.suggest([stage], "vi", 8)} == {"Khăn lụa", "Khăn"}
+
+
+def test_later_stages_fill_up_the_suggestions(backend: SearchBackend) -> None:
+    backend.rebuild([make_document(n, title=f"khăn {n}") for n in (1, 2, 3)])
+    stages = (one("2"), one("khăn"), one("1"))
+
+    assert [s.product_id for s in backend.suggest(stages, "vi", 8)] == [2, 3, 1]
+    assert [s.product_id for s in backend.suggest(stages, "vi", 2)] == [2, 3]
+    assert list(backend.suggest((), "vi", 8)) == []
 
 
 def test_vocabulary_counts_documents(backend: SearchBackend) -> None:

@@ -70,7 +70,7 @@ def test_index_of_another_schema_is_refused(
     with pytest.raises(BackendUnavailable, match="has schema of another release"):
         ids(other)
     with pytest.raises(BackendUnavailable, match="has schema of another release"):
-        other.suggest(SILK.stages[0], "vi", 5)
+        other.suggest(SILK.stages, "vi", 5)
 
     other.rebuild([make_document(2)])
     assert ids(other) == [2]
@@ -150,7 +150,8 @@ def test_rebuild_that_lost_documents_is_not_published(
 
 def test_readers_never_miss_the_index_while_it_is_replaced(backend: ElasticsearchBackend) -> None:
     backend.rebuild([make_document(1), make_document(2)])
-    reader, seen, stop = ElasticsearchBackend(backend.index.alias), set(), threading.Event()
+    reader, stop = ElasticsearchBackend(backend.index.alias), threading.Event()
+    seen: set[int | str] = set()
 
     def read() -> None:
         while not stop.is_set():

@@ -68,7 +68,7 @@ def test_title_ranks_above_text(backend: Fts5Backend) -> None:
 def test_last_word_may_be_unfinished(backend: Fts5Backend) -> None:
     stage = typing_stage(backend, "silk sca")
 
-    assert [row.product_id for row in backend.suggest(stage, "vi", 8)] == [2]
+    assert [row.product_id for row in backend.suggest([stage], "vi", 8)] == [2]
 
 
 def test_most_words_make_a_good_related_when_nothing_has_all(backend: Fts5Backend) -> None:
@@ -185,13 +185,13 @@ def test_pages_cut_the_same_list(backend: Fts5Backend) -> None:
 
 
 def test_suggestions_complete_the_last_word(backend: Fts5Backend) -> None:
-    assert [s.title for s in backend.suggest(typing_stage(backend, "khăn lu"), "vi", 8)] == [
+    assert [s.title for s in backend.suggest([typing_stage(backend, "khăn lu")], "vi", 8)] == [
         "Khăn lụa Vạn Phúc"
     ]
-    assert [s.title for s in backend.suggest(typing_stage(backend, "khăn lu"), "en", 8)] == [
+    assert [s.title for s in backend.suggest([typing_stage(backend, "khăn lu")], "en", 8)] == [
         "Silk scarf"
     ]
-    assert len(backend.suggest(typing_stage(backend, "b"), "vi", 2)) == 2
+    assert len(backend.suggest([typing_stage(backend, "b")], "vi", 2)) == 2
 
 
 def test_missing_index_is_unavailable(tmp_path: Path) -> None:

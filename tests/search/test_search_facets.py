@@ -1,8 +1,9 @@
 """Counts of the index against the database, case by random case."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +12,11 @@ from oscar.core.loading import get_model
 from catalogue.models import Category, Occasion, OcopGroup, Product
 from languages.calendar import hanoi_today
 from search import services
-from search.backends.base import FacetValue, SearchResult
+from search.backends.base import FacetValue, SearchBackend, SearchResult
 from search.backends.database import DatabaseBackend
-from search.backends.fts5 import Fts5Backend
 from search.criteria import FACETS, SearchCriteria, Sort
 from search.documents import documents_of
+from search.judging import BACKENDS
 from search.plan import Limits, Phrase, Plan, Slot, Stage
 from search.words import bare
 from tests.factories import (
@@ -26,6 +27,7 @@ from tests.factories import (
     make_stock,
     make_village,
 )
+from tests.search.engines import ENGINES, engine
 
 pytestmark = pytest.mark.django_db
 ProductCategory = get_model("catalogue", "ProductCategory")
@@ -33,8 +35,17 @@ NOUNS = ("Bình", "Khăn", "Quạt", "Nón")
 COLOURS = ("xanh", "nâu", "tím", "hồng", "trắng", "đen", "vàng")
 
 
+@pytest.fixture(params=ENGINES)
+def index(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Iterator[SearchBackend]:
+    """The shop's index, whichever engine keeps it."""
+    settings.SEARCH_INDEX_FILE = tmp_path / "search.sqlite3"
+    settings.SEARCH_BACKEND = BACKENDS[request.param]
+    with engine(request.param, tmp_path):
+        yield services.get_backend()
+
+
 @pytest.fixture
-def goods(index: Fts5Backend) -> dict[str, list[str]]:
+def goods(index: SearchBackend) -> dict[str, list[str]]:
     """60 random products in the database and the index; the slugs of every facet."""
     chance = random.Random(20261122)
     today = hanoi_today()
@@ -164,7 +175,7 @@ def comparable(result: SearchResult) -> dict[str, object]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_facets_totals_and_order_equal_the_database(
-    index: Fts5Backend, goods: dict[str, list[str]], seed: int
+    index: SearchBackend, goods: dict[str, list[str]], seed: int
 ) -> None:
     chance = random.Random(seed)
     oracle, today = DatabaseBackend(), hanoi_today()
@@ -177,7 +188,7 @@ def test_facets_totals_and_order_equal_the_database(
 
 
 def test_a_facet_count_is_what_choosing_the_value_gives(
-    index: Fts5Backend, goods: dict[str, list[str]]
+    index: SearchBackend, goods: dict[str, list[str]]
 ) -> None:
     today = hanoi_today()
     criteria = SearchCriteria(group=frozenset({"food", "handicraft"}), price_max=2_000_000)
@@ -190,7 +201,7 @@ def test_a_facet_count_is_what_choosing_the_value_gives(
 
 
 def test_every_known_value_is_listed_even_with_zero(
-    index: Fts5Backend, goods: dict[str, list[str]]
+    index: SearchBackend, goods: dict[str, list[str]]
 ) -> None:
     nothing = index.search(SearchCriteria(price_min=10**11), Plan(), hanoi_today())
 
@@ -201,7 +212,7 @@ def test_every_known_value_is_listed_even_with_zero(
 
 
 def test_category_counts_include_what_lies_below_and_hide_private_ones(
-    index: Fts5Backend, goods: dict[str, list[str]]
+    index: SearchBackend, goods: dict[str, list[str]]
 ) -> None:
     result = index.search(SearchCriteria(), Plan(), hanoi_today())
     counts = {v.value: v.count for v in result.facets["category"]}

@@ -34,6 +34,24 @@ def test_elasticsearch_is_the_version_of_the_client() -> None:
     assert SERVICES["elasticsearch"]["image"].startswith("elasticsearch:9.2.")
 
 
+def test_shop_searches_with_the_packaged_elasticsearch() -> None:
+    environment = SERVICES["web"]["environment"]
+
+    assert environment["SEARCH"] == "${SEARCH:-elasticsearch}"
+    assert environment["ELASTICSEARCH_URLS"] == "${ELASTICSEARCH_URLS:-http://elasticsearch:9200}"
+    assert SERVICES["migrate"]["depends_on"]["elasticsearch"] == {"condition": "service_healthy"}
+    assert "ports" not in SERVICES["elasticsearch"]  # it asks nobody who they are
+
+
+def test_every_variable_of_the_search_is_documented() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    source = (ROOT / "shop" / "settings" / "base.py").read_text(encoding="utf-8")
+    names = set(re.findall(r'"((?:ELASTICSEARCH_[A-Z_]+|SEARCH))"', source))
+
+    assert len(names) == 8
+    assert {name for name in names if f"`{name}`" not in text} == set()
+
+
 def test_secrets_have_no_default() -> None:
     environment = SERVICES["web"]["environment"]
 

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from backoffice.roles import create_roles
 from languages.calendar import hanoi_today
+from search.services import health
 from shop.demo import create_demo_accounts
 
 # what the loaded data depends on: a change of any of these loads anew
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         self._say("database")
         call_command("migrate", verbosity=0, interactive=False)
         self._once("loaded", self._data_state(), self._load)
+        if not health().ready:  # another engine than the one that was loaded into
+            call_command("search", "rebuild")
         self._once("static-collected", _tree_state(Path("static")), self._collect)
 
     def _load(self) -> None:
