@@ -109,6 +109,7 @@ def test_pages_are_answered_by_the_database_with_a_notice(
     for page in pages:
         assert page.status_code == 200
         assert list(page.context["result"].ids) == [product.pk]
+        assert product.url in page.content.decode()
         assert page.context["is_degraded"]
     warnings = [record.name for record in caplog.records if record.levelno >= logging.WARNING]
     assert warnings == ["search.outages"]

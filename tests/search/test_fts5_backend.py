@@ -100,7 +100,9 @@ def test_syntax_of_the_engine_is_only_text(backend: Fts5Backend, q: str) -> None
     assert result.engine == "fts5"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None
+)
 @given(q=st.text(max_size=60))
 def test_any_text_can_be_searched(backend: Fts5Backend, q: str) -> None:
     result = ask(backend, q)
