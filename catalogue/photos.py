@@ -94,7 +94,7 @@ def is_ready(product: Product) -> bool:
 def _ladder(image: Any) -> dict[str, Any]:
     with image.original.open("rb") as stored, Image.open(stored) as opened:
         original = ready_to_show(opened, longest=max(opened.size))
-    ladder = {
+    ladder: dict[str, Any] = {
         "folder": folder_of(image),
         "formats": list(MODERN),
         "widths": steps(original.width),

@@ -68,8 +68,8 @@ def missing_illustrations() -> list[str]:
 
 
 def views_of(key: str) -> dict[str, str]:
-    """The illustration, then the other views of its scene: key → what it shows, "whole", "close"
-    (the material) or "scale" (beside a teacup)."""
+    """The scene of an illustration in all its views: key → what it shows, "whole", "close" (the
+    material) or "scale" (beside a teacup)."""
     pictures = manifest()["pictures"]
     scene = pictures[key].get("of", key)
     shown = {
@@ -77,7 +77,7 @@ def views_of(key: str) -> dict[str, str]:
         for each, entry in pictures.items()
         if scene in (each, entry.get("of"))
     }
-    return dict(sorted(shown.items(), key=lambda item: (item[0] != key, VIEWS.index(item[1]))))
+    return dict(sorted(shown.items(), key=lambda item: VIEWS.index(item[1])))
 
 
 def picture(key: str) -> Picture:

@@ -78,10 +78,12 @@ def test_size_that_nobody_states_is_not_claimed(client: Client) -> None:
     assert "Size stated by the maker" not in html
 
 
-def test_close_view_that_stands_for_a_good_comes_first(client: Client) -> None:
-    html = page(client, make_product(is_demo=False, picture_key="vase-close"))
+def test_close_view_on_a_card_leads_to_the_whole_on_the_page(client: Client) -> None:
+    product = make_product(is_demo=False, picture_key="vase-close")
 
-    assert order(html, "the material from near", "not a photograph", "size beside a teacup")
+    assert "vase-close.640.jpg" in card_html(product)
+    html = page(client, product)
+    assert order(html, "not a photograph", "the material from near", "size beside a teacup")
 
 
 def test_one_picture_has_no_small_ones(client: Client) -> None:

@@ -86,7 +86,13 @@ def test_a_broken_or_foreign_profile_is_let_go(profile: bytes) -> None:
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "I;16", "RGB", "RGBA"])
 def test_every_kind_of_png_becomes_plain_rgb(mode: str) -> None:
-    fill = {"1": 1, "I;16": 65535, "LA": (255, 255), "RGBA": (255,) * 4, "RGB": (255,) * 3}
+    fill: dict[str, Any] = {
+        "1": 1,
+        "I;16": 65535,
+        "LA": (255, 255),
+        "RGBA": (255,) * 4,
+        "RGB": (255,) * 3,
+    }
     source = "RGBA" if mode == "PA" else mode
     picture = Image.new(source, (9, 5), fill.get(source, 255))
     if mode == "PA":
