@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct
 
 from catalogue.managers import ProductManager
-from catalogue.pictures import Picture, photo, picture_of
+from catalogue.pictures import Picture, picture_of
 from catalogue.seals import Seal, seals_of
 from languages.localized import Localized, localized
 from languages.text import fold
@@ -197,11 +197,6 @@ class Product(AbstractProduct):
     @property
     def picture(self) -> Picture | None:
         return picture_of(self)
-
-    @property
-    def gallery(self) -> list[Picture]:
-        """The maker's photographs."""
-        return [photo(self, ladder) for ladder in self.photos]
 
     @property
     def maker_name(self) -> Localized:

@@ -1,12 +1,12 @@
 """Which picture stands for a product: a photograph by its maker, else a rendered illustration.
 
-The illustrations and static/pictures/manifest.json are made by tools/renders, the photographs'
-ladders by `catalogue.photos`.
+Both come as one ladder of widths. The illustrations and static/pictures/manifest.json are made by
+tools/renders, the photographs' ladders by `catalogue.photos`.
 """
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,13 +14,20 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.templatetags.static import static
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 from languages.localized import localized
-from languages.text import fold
 
 if TYPE_CHECKING:
     from catalogue.models import Product
+
+PAGE_WIDTHS = (320, 480, 640, 960, 1280)
+ZOOM_WIDTH = 1600  # of photographs that are so large; asked for by the zoom alone
+FALLBACK_WIDTH = 640  # of the one JPEG
+VIEWS = ("whole", "close", "scale")
+MODERN = ("avif", "webp")  # the browser takes the first that it knows
+FOLDER = Path(settings.BASE_DIR) / "static" / "pictures"
 
 
 @dataclass(frozen=True)
@@ -31,48 +38,46 @@ class PictureSource:
 
 @dataclass(frozen=True)
 class Picture:
+    """`largest` is the address for looking closely; `label` stands on or below the picture."""
+
     key: str
     alt: str
     width: int
     height: int
     src: str
     sources: tuple[PictureSource, ...]
+    largest: str
+    label: str = ""
 
 
 @cache
 def manifest() -> dict[str, Any]:
-    path = Path(settings.BASE_DIR) / "static" / "pictures" / "manifest.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
     return found
 
 
-def choose_scene(title: str, craft: str, category: str, seed: int) -> str:
-    """The scene of the good's craft or category whose keywords the folded title holds, else one
-    of the craft's, else one of the category's; "" when there is none.
-
-    Keywords pick among the pictures of the good's own kind only: folded, a carved statue (tượng)
-    reads like a sauce (tương). Where the kind has no picture yet, keywords of several words may.
-    `seed` spreads equal goods over the variants of a scene; the same product keeps its picture.
-    """
-    found = manifest()
-    of_craft, of_category = found["crafts"].get(craft, []), found["categories"].get(category, [])
-    kind = {*of_craft, *of_category}
-    named = _named(title, kind) if kind else _named(title, found["pictures"], least_words=2)
-    candidates = named or of_craft or of_category
-    return candidates[seed % len(candidates)] if candidates else ""
-
-
-def _named(title: str, keys: Collection[str], least_words: int = 1) -> list[str]:
-    """Those of the pictures whose longest keyword stands in the title."""
-    name = f" {fold(title)} "
-    matching = [
-        (len(word), key)
-        for key in keys
-        for word in manifest()["pictures"][key]["keywords"]
-        if f" {word} " in name and len(word.split()) >= least_words
+def missing_illustrations() -> list[str]:
+    """Files that the manifest promises and that are not there."""
+    promised = [
+        f"{key}.{width}.{extension}"
+        for key, entry in manifest()["pictures"].items()
+        for width in entry["widths"]
+        for extension in (*MODERN, *(["jpg"] if width == FALLBACK_WIDTH else []))
     ]
-    longest = max((length for length, _ in matching), default=0)
-    return sorted({key for length, key in matching if length == longest})
+    return [name for name in promised if not (FOLDER / name).exists()]
+
+
+def views_of(key: str) -> dict[str, str]:
+    """The scene of an illustration in all its views: key → what it shows, "whole", "close" (the
+    material) or "scale" (beside a teacup)."""
+    pictures = manifest()["pictures"]
+    scene = pictures[key].get("of", key)
+    shown = {
+        each: entry.get("view", "whole")
+        for each, entry in pictures.items()
+        if scene in (each, entry.get("of"))
+    }
+    return dict(sorted(shown.items(), key=lambda item: VIEWS.index(item[1])))
 
 
 def picture(key: str) -> Picture:
@@ -82,47 +87,72 @@ def picture(key: str) -> Picture:
 @cache
 def _picture(key: str, language: str) -> Picture:
     entry = manifest()["pictures"][key]
-    ladder = entry["widths"]
-    height = round(640 * entry["height"] / entry["width"])
-
-    def srcset(extension: str) -> str:
-        return ", ".join(
-            f"{static(f'pictures/{key}.{width}.{extension}')} {width}w" for width in ladder
-        )
-
-    return Picture(
+    return _of_ladder(
         key=key,
         alt=entry["alt"][language],
-        width=640,
-        height=height,
-        src=static(f"pictures/{key}.640.jpg"),
-        sources=(
-            PictureSource("image/avif", srcset("avif")),
-            PictureSource("image/webp", srcset("webp")),
-        ),
+        entry=entry,
+        formats=MODERN,
+        address=lambda step: static(f"pictures/{key}.{step}"),
     )
 
 
-def photo(product: "Product", ladder: dict[str, Any]) -> Picture:
+def photo(product: "Product", ladder: dict[str, Any], number: int = 1) -> Picture:
     """One photograph; `ladder` is an entry of `Product.photos`."""
-
-    def address(width: int, extension: str) -> str:
-        return default_storage.url(f"{ladder['folder']}/{width}.{extension}")
-
-    shown = ladder["widths"][min(1, len(ladder["widths"]) - 1)]
-    webp = ", ".join(f"{address(width, 'webp')} {width}w" for width in ladder["widths"])
-    return Picture(
+    alt = localized(product, "title").text
+    if number > 1:
+        alt = _("%(goods)s, photograph %(number)d") % {"goods": alt, "number": number}
+    return _of_ladder(
         key=ladder["folder"],
-        alt=localized(product, "title").text,
-        width=shown,
-        height=max(1, round(shown * ladder["height"] / ladder["width"])),
-        src=address(shown, "jpg"),
-        sources=(PictureSource("image/webp", webp),),
+        alt=alt,
+        entry=ladder,
+        formats=tuple(ladder.get("formats", ["webp"])),  # older ladders have no AVIF
+        address=lambda step: default_storage.url(f"{ladder['folder']}/{step}"),
     )
+
+
+def _of_ladder(
+    *,
+    key: str,
+    alt: str,
+    entry: dict[str, Any],
+    formats: tuple[str, ...],
+    address: Callable[[str], str],
+) -> Picture:
+    shown = fallback_of(entry)
+    steps = [width for width in entry["widths"] if width != ZOOM_WIDTH]
+    return Picture(
+        key=key,
+        alt=alt,
+        width=shown,
+        height=max(1, round(shown * entry["height"] / entry["width"])),
+        src=address(f"{shown}.jpg"),
+        sources=tuple(
+            PictureSource(
+                f"image/{extension}",
+                ", ".join(f"{address(f'{width}.{extension}')} {width}w" for width in steps),
+            )
+            for extension in formats
+        ),
+        largest=address(f"{entry['widths'][-1]}.webp"),
+    )
+
+
+def fallback_of(entry: dict[str, Any]) -> int:
+    """The width of the one JPEG, for browsers that know neither AVIF nor WebP."""
+    small = [width for width in entry["widths"] if width <= FALLBACK_WIDTH]
+    return int(max(small, default=entry["widths"][0]))
 
 
 def picture_of(product: "Product") -> Picture | None:
-    """None where neither photograph nor illustration is there; pages show a quiet placeholder."""
+    """None where neither photograph nor illustration is there; pages show a quiet placeholder.
+
+    An illustration of goods that exist is labelled wherever it stands for them.
+    """
     if product.photos:
         return photo(product, product.photos[0])
-    return picture(product.picture_key) if product.picture_key in manifest()["pictures"] else None
+    if product.picture_key not in manifest()["pictures"]:
+        return None
+    shown = picture(product.picture_key)
+    if product.is_demo:
+        return shown
+    return replace(shown, label=pgettext("label on a picture of real goods", "Illustration"))

@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
 
+from catalogue.gallery import View, gallery_of
 from catalogue.ledger import LedgerRow, artisan_row, ledger
 from catalogue.managers import card_lookups
 from catalogue.models import Category, Product
@@ -66,6 +67,10 @@ class ProductPage:
             name = _in_language(category, "name")
             crumbs.append((name, reverse("search:category", args=[category["slug"]])))
         return [*crumbs, (localized(self.product, "title").text, self.product.url)]
+
+    @cached_property
+    def gallery(self) -> list[View]:
+        return gallery_of(self.product)
 
     @cached_property
     def ledger(self) -> list[LedgerRow]:

@@ -1,7 +1,8 @@
 """Uploaded files are judged by what they hold, never by their names.
 
-A picture is read, turned upright, made smaller and written anew, so nothing of the sender's file
-is kept: no place of the photograph (GPS), no comment, no second file hidden behind the first.
+A picture is read, turned upright, put into sRGB, made smaller and written anew, so nothing of the
+sender's file is kept: no place of the photograph (GPS), no comment, no second file hidden behind
+the first.
 """
 
 import warnings
@@ -10,17 +11,20 @@ from io import BytesIO
 from typing import IO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from catalogue.originals import ready_to_show
 from listings.exceptions import BadUpload
 from listings.models import Upload
 
 MEGABYTES = 10
 MOST_BYTES = MEGABYTES * 1024 * 1024
-MOST_PIXELS = 40_000_000  # read from the header, before anything is decoded
+MOST_PIXELS = 60_000_000  # read from the header, before anything is decoded; phones make 50
 LONGEST_SIDE = 2400  # pixels kept
+LEAST_SIDE = 640  # the longer side of a picture of goods: a phone shows it as wide as that
 FORMATS = ("JPEG", "PNG", "WEBP")
 PDF_MAGIC = b"%PDF-"
+HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"heif")
 
 
 @dataclass(frozen=True)
@@ -38,44 +42,66 @@ def check(kind: str, file: IO[bytes], size: int) -> CheckedFile:
     content = file.read(MOST_BYTES + 1)
     if kind == Upload.Kind.SCAN and content.startswith(PDF_MAGIC):
         return CheckedFile(content, "application/pdf", "pdf")
-    return CheckedFile(_written_anew(content), "image/jpeg", "jpg")
+    least = LEAST_SIDE if kind == Upload.Kind.PICTURE else 1
+    return CheckedFile(_written_anew(content, least), "image/jpeg", "jpg")
 
 
-def _written_anew(content: bytes) -> bytes:
+def _written_anew(content: bytes, least: int) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            _look_through(content)
+            _look_through(content, least)
             return _encode(content)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except UnidentifiedImageError as error:
-        raise BadUpload(_("This is not a JPEG, PNG or WebP picture.")) from error
+        raise BadUpload(_said_of(content)) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:  # what broken files make of it
         raise BadUpload(_("This picture is damaged and cannot be read.")) from error
 
 
-def _look_through(content: bytes) -> None:
+def _look_through(content: bytes, least: int) -> None:
     """The header's size, then the check sums; nothing is decoded."""
     with Image.open(BytesIO(content), formats=FORMATS) as image:
-        if image.width * image.height > MOST_PIXELS:
+        if image.width * image.height >= MOST_PIXELS:
             raise _too_many_pixels()
+        if max(image.size) < least:
+            raise _too_small(image.size, least)
         image.verify()
 
 
 def _encode(content: bytes) -> bytes:
     with Image.open(BytesIO(content), formats=FORMATS) as image:
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # JPEG decodes small at once
-        upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    flat = Image.new("RGB", upright.size, "white")
-    with_alpha = upright.convert("RGBA")
-    flat.paste(with_alpha, mask=with_alpha.getchannel("A"))
+        upright = ready_to_show(image, LONGEST_SIDE)
     written = BytesIO()
-    flat.save(written, "JPEG", quality=88, optimize=True)
+    upright.save(written, "JPEG", quality=88, optimize=True)
     return written.getvalue()
+
+
+def _said_of(content: bytes) -> str:
+    """What a file is that is none of the three, by its first bytes, and what to do about it."""
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if content[4:8] == b"ftyp" and content[8:12] in HEIF_BRANDS:
+        return _(
+            "This is a HEIC picture of an iPhone, which browsers cannot show. On the iPhone open "
+            "Settings, Camera, Formats and choose Most Compatible, then take the picture again. "
+            "For a picture that you have: share it, tap Options and choose Most Compatible."
+        )
+    if start.startswith(b"gif8"):
+        return _("This is a GIF. Send a photo as JPEG, PNG or WebP.")
+    if b"<svg" in start or start.startswith((b"<", b"%pdf")):
+        return _("This is a document or drawing, not a photo. Send a photo as JPEG, PNG or WebP.")
+    return _("This is not a JPEG, PNG or WebP picture.")
 
 
 def _too_many_pixels() -> BadUpload:
     millions = {"count": MOST_PIXELS // 1_000_000}
-    return BadUpload(_("The picture has more than %(count)d million pixels.") % millions)
+    return BadUpload(_("The picture has %(count)d million pixels or more.") % millions)
+
+
+def _too_small(size: tuple[int, int], least: int) -> BadUpload:
+    text = _(
+        "The picture has only %(width)d × %(height)d pixels; its longer side needs %(least)d. Send "
+        "the original from the phone or camera, not a copy from a chat."
+    )
+    return BadUpload(text % {"width": size[0], "height": size[1], "least": least})

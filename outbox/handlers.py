@@ -23,16 +23,22 @@ class Periodic:
 
 
 _handlers: dict[str, Handler] = {}
+_slow: set[str] = set()
 _followers: dict[str, list[str]] = {}
 _periodic: dict[str, Periodic] = {}
 _queues: dict[str, Queue] = {}
 
 
-def register(topic: str) -> Callable[[AnyHandler], AnyHandler]:
-    """Decorator: the function delivers messages of `topic`. It must bear being called twice."""
+def register(topic: str, *, is_slow: bool = False) -> Callable[[AnyHandler], AnyHandler]:
+    """Decorator: the function delivers messages of `topic`. It must bear being called twice.
+
+    A slow one is left to the worker or the demo's sweep: nobody's request waits for it.
+    """
 
     def keep(handler: AnyHandler) -> AnyHandler:
         _handlers[topic] = handler
+        if is_slow:
+            _slow.add(topic)
         return handler
 
     return keep
@@ -90,6 +96,10 @@ def handler_of(topic: str) -> Handler:
         return _handlers[topic]
     except KeyError as error:
         raise UnknownTopic(topic) from error
+
+
+def slow_topics() -> set[str]:
+    return set(_slow)
 
 
 def periodic_jobs() -> list[Periodic]:

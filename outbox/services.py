@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from outbox.exceptions import Postponed
-from outbox.handlers import followers_of, handler_of, queues
+from outbox.handlers import followers_of, handler_of, queues, slow_topics
 from outbox.models import Lease, Message
 
 logger = logging.getLogger(__name__)
@@ -55,8 +55,11 @@ def publish(*, event: str, key: str, payload: dict[str, Any]) -> None:
         enqueue(topic=topic, key=f"{topic}-{key}", payload=payload)
 
 
-def drain(budget_seconds: float = 2.0) -> int:
-    """Deliver what is due until nothing is left or the budget is spent; returns how many ran."""
+def drain(budget_seconds: float = 2.0, *, in_request: bool = False) -> int:
+    """Deliver what is due until nothing is left or the budget is spent; returns how many ran.
+
+    In a request the slow topics wait for the worker or the sweep.
+    """
     if getattr(_running, "active", False):
         return 0  # a handler committed: the drain that called it will find the new messages
     _running.active = True
@@ -64,7 +67,7 @@ def drain(budget_seconds: float = 2.0) -> int:
     deadline = time.monotonic() + budget_seconds
     try:
         while time.monotonic() < deadline:
-            message = claim(timezone.now())
+            message = claim(timezone.now(), passed_by=slow_topics() if in_request else set())
             if message is None:
                 break
             deliver(message)
@@ -84,9 +87,11 @@ def _drain_queues(deadline: float) -> int:
     return delivered
 
 
-def claim(now: datetime) -> Message | None:
+def claim(now: datetime, passed_by: Collection[str] = ()) -> Message | None:
     """Lease the next due message. One conditional UPDATE, so two workers never both get it."""
     due = Message.objects.due(now)
+    if passed_by:
+        due = due.exclude(topic__in=passed_by)
     for pk in due.order_by("available_at", "pk").values_list("pk", flat=True)[:10]:
         taken = due.filter(pk=pk).update(locked_until=now + LEASE, tries=F("tries") + 1)
         if taken:
@@ -147,7 +152,7 @@ def _drains_on_commit() -> bool:
 
 
 def _drain_after_commit() -> None:
-    drain()
+    drain(in_request=True)
 
 
 def _is_drain_registered() -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from catalogue.models import OcopGroup, Product
-from catalogue.pictures import choose_scene
+from catalogue.scenes import choose_scene
 from certification.codes import ALPHABET, check_character
 from certification.models import Certificate
 from certification.services import derived_stars, last_valid_day

@@ -1,16 +1,19 @@
 """Chooses the illustration of every product row."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from catalogue.pictures import choose_scene, manifest
+from catalogue.pictures import manifest
+from catalogue.scenes import fitting_scenes, stand_ins
 from shop.loading.rows import Row
 
 FLOWERS, VISITS = 23, 26  # criteria sets whose category is pictured by a potted tree
 
 
 def give_pictures(products: list[Row], named_crafts: dict[str, str]) -> None:
-    """Sets picture_key; neighbouring goods of one maker differ where the scene has variants.
+    """Sets picture_key, so that goods which stand near each other differ where they can.
 
+    Lists, categories and makers show the goods in orders of their own; in each of them neighbours
+    mostly share the category, so within a category the picture used least is taken.
     `named_crafts` are the finer crafts that demo_goods.yaml names, by good. While the pictures
     are not drawn yet (no manifest) nothing is set.
     """
@@ -18,21 +21,21 @@ def give_pictures(products: list[Row], named_crafts: dict[str, str]) -> None:
         manifest()
     except FileNotFoundError:
         return
-    position: dict[str, int] = defaultdict(int)
-    previous: dict[str, str] = {}
+    used: dict[str, Counter[str]] = defaultdict(Counter)
     for row in products:
-        maker = row.refs.get("producer") or ""
-        seed = position[maker]
-        position[maker] += 1
+        category = (row.links.get("categories") or ("",))[0]
         craft = named_crafts.get(row.key) or row.refs.get("craft") or ""
-        key = _scene(row, craft, seed)
-        if key == previous.get(maker):
-            key = _scene(row, craft, seed + 1)
-        row.values["picture_key"] = previous[maker] = key
+        key = _scene(row, craft, category, used[category])
+        used[category][key] += 1
+        row.values["picture_key"] = key
 
 
-def _scene(row: Row, craft: str, seed: int) -> str:
+def _scene(row: Row, craft: str, category: str, used: Counter[str]) -> str:
+    """The first of the fitting scenes used least; a stand-in only for one that is used."""
     if row.values.get("ocop_set") in (FLOWERS, VISITS):
         return ""
-    category = (row.links.get("categories") or ("",))[0]
-    return choose_scene(row.values["title"], craft, category, seed)
+    kind = (row.values["title"], craft, category)
+    fitting = fitting_scenes(*kind)
+    if fitting and all(used[key] for key in fitting):
+        fitting = [*fitting, *stand_ins(*kind)]
+    return min(fitting, key=lambda key: used[key], default="")

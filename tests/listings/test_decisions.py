@@ -79,7 +79,7 @@ def test_approval_publishes_product_story_certificate_stars_and_pictures(
         ("Nhà làm từ năm 1960.", "Made since 1960.", "maker"),
         ("Nay là đời thứ ba.", "", "maker"),
     ]
-    assert product.photos[0]["widths"] == [320, 640]
+    assert product.photos[0]["widths"] == [320, 480, 640]
     html = client.get(product.url).content.decode()
     assert "Ảnh do nhà làm chụp." in html
     assert f"/media/{product.photos[0]['folder']}/640.jpg" in html
@@ -211,13 +211,13 @@ def test_new_pictures_take_the_place_of_old_ones(
     drain()
     change = services.begin(producer=sent.producer, author=member, product=product)
     add_file(change, "picture", picture(1000, 1000))
-    add_file(change, "picture", picture(200, 100))
+    add_file(change, "picture", picture(200, 700))
     services.submit(submission=change, by=member)
     approve(change, staff)
     drain()
 
     product.refresh_from_db()
-    assert [photo["widths"] for photo in product.photos] == [[320, 640, 960], [200]]
+    assert [photo["widths"] for photo in product.photos] == [[320, 480, 640, 960], [200]]
     assert product.images.count() == 2
 
 

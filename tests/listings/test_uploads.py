@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
+from django.utils import translation
 from PIL import Image
 from pytest_django import Settings
 
 from listings import quota, services, uploads
 from listings.exceptions import BadUpload, TooManyFiles
 from listings.models import Submission
+from tests.catalogue.profiles import adobe_rgb
 from tests.listings.conftest import SCAN, add_file, log_in, picture, upload
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,13 @@ def png_header(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
 
 
+def moving_gif() -> bytes:
+    written = BytesIO()
+    frames = [Image.new("P", (700, 700), colour) for colour in (1, 2)]
+    frames[0].save(written, "GIF", save_all=True, append_images=frames[1:])
+    return written.getvalue()
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -51,6 +60,53 @@ def png_header(width: int, height: int) -> bytes:
 def test_fault_s13_what_is_no_picture_is_refused_whatever_its_name(content: bytes) -> None:
     with pytest.raises(BadUpload):
         check("picture", content)
+
+
+def test_a_phones_fifty_million_pixels_are_taken() -> None:
+    with pytest.raises(BadUpload, match="hỏng"):  # nothing follows the header
+        check("picture", png_header(8_160, 6_144))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40, "HEIC"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + b"\0" * 40, "HEIC"),
+        (picture(format="GIF"), "GIF"),
+        (moving_gif(), "GIF"),
+        (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", "hình vẽ"),
+        (b"\xef\xbb\xbf <!DOCTYPE html><script>alert(1)</script>", "văn bản"),
+        (SCAN, "văn bản"),
+        (b"MZ\x90\0 a program", "JPEG, PNG"),
+    ],
+)
+def test_what_a_file_is_instead_is_said(content: bytes, says: str) -> None:
+    with pytest.raises(BadUpload, match=says):
+        check("picture", content)
+
+
+def test_heic_tells_what_to_do_on_an_iphone() -> None:
+    with translation.override("en"), pytest.raises(BadUpload, match="choose Most Compatible"):
+        check("picture", b"\0\0\0\x18ftypheix" + b"\0" * 40)
+
+
+def test_too_small_a_picture_is_refused_with_its_size_and_a_small_scan_is_not() -> None:
+    with pytest.raises(BadUpload, match="639 × 200"):
+        check("picture", picture(639, 200))
+    assert check("picture", picture(200, 640)).extension == "jpg"
+    assert check("scan", picture(300, 200)).extension == "jpg"
+
+
+def test_fault_s13_wide_colours_are_kept_in_srgb_and_the_profile_is_gone() -> None:
+    written = BytesIO()
+    wide = Image.new("RGB", (800, 600), (120, 160, 110))
+    wide.save(written, "PNG", icc_profile=adobe_rgb())
+
+    with Image.open(BytesIO(check("picture", written.getvalue()).content)) as image:
+        assert "icc_profile" not in image.info
+        red, green, _blue = image.getpixel((400, 300))  # type: ignore[misc]
+        assert red < 110
+        assert abs(green - 160) <= 4
 
 
 @pytest.mark.parametrize(("width", "height"), [(10_000, 6_000), (50_000, 50_000), (1, 2**31 - 1)])
@@ -103,9 +159,9 @@ def test_scan_may_be_pdf_or_picture() -> None:
 
 def test_a_submission_holds_six_pictures(draft: Submission) -> None:
     for _ in range(5):
-        add_file(draft, "picture", picture(20, 20))
+        add_file(draft, "picture", picture(640, 20))
     with pytest.raises(TooManyFiles):
-        add_file(draft, "picture", picture(20, 20))
+        add_file(draft, "picture", picture(640, 20))
     assert draft.uploads.filter(kind="picture").count() == 6
 
 
@@ -151,14 +207,14 @@ def test_good_files_are_kept_when_a_text_is_refused(draft: Submission) -> None:
             "title": "x" * 201,
             "description": "y" * 10_000,
             "action": "save",
-            "pictures": [upload(picture(30, 30)), upload(b"<html>", "b.jpg")],
+            "pictures": [upload(picture(640, 30)), upload(b"<html>", "b.jpg")],
         },
     )
     html = response.content.decode()
 
     assert response.status_code == 200
     assert draft.uploads.filter(kind="picture").count() == 2
-    assert "b.jpg: This is not a JPEG, PNG or WebP picture." in html
+    assert "b.jpg: This is a document or drawing, not a photo." in html
     assert "x" * 201 in html
     assert "y" * 10_000 in html
     draft.refresh_from_db()
@@ -168,7 +224,7 @@ def test_good_files_are_kept_when_a_text_is_refused(draft: Submission) -> None:
 def test_files_beyond_the_limit_of_one_request_are_let_go_and_the_texts_kept(
     draft: Submission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = picture(40, 40)
+    one = picture(640, 40)
     monkeypatch.setattr(quota, "MOST_BYTES", len(one) + 10)
     client: Client = log_in(draft.author)  # type: ignore[arg-type]
 

@@ -46,6 +46,17 @@ def test_message_is_delivered_once(heard: list[dict[str, Any]]) -> None:
     assert Message.objects.get().sent_at is not None
 
 
+def test_slow_topic_is_left_out_of_a_request(
+    heard: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handlers, "_slow", {"test"})
+    enqueue(topic="test", key="a", payload={"id": 1})
+
+    assert drain(in_request=True) == 0
+    assert (heard, Message.objects.get().tries) == ([], 0)
+    assert drain() == 1
+
+
 def test_same_key_is_written_once(heard: list[dict[str, Any]]) -> None:
     enqueue(topic="test", key="a", payload={"id": 1})
     enqueue(topic="test", key="a", payload={"id": 2})

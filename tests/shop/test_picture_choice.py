@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from catalogue import pictures
-from catalogue.pictures import choose_scene
+from catalogue.scenes import choose_scene, stand_ins
 from shop.loading.pictures import give_pictures
 from shop.loading.problems import Origin
 from shop.loading.rows import Row
@@ -16,16 +16,25 @@ MANIFEST: dict[str, Any] = {
         "vase": {"keywords": ["binh"]},
         "bowl": {"keywords": ["bat", "bat com"]},
         "sauce": {"keywords": ["tuong", "tuong nep"]},
+        "mooncake": {"keywords": ["banh nuong", "banh"]},
+        "mooncake-green": {"keywords": ["banh nuong nhan com"]},
+        "rice": {"keywords": ["com"]},
+        "mooncake-green-close": {"keywords": [], "view": "close", "of": "mooncake-green"},
+        "mooncake-green-scale": {"keywords": [], "view": "scale", "of": "mooncake-green"},
     },
     "crafts": {"ceramics": ["tea-set", "vase", "bowl"]},
-    "categories": {"honey-sauce-spice": ["sauce"], "ceramics": ["vase"]},
+    "categories": {
+        "honey-sauce-spice": ["sauce"],
+        "ceramics": ["vase"],
+        "cakes-sweets": ["mooncake", "mooncake-green", "rice"],
+    },
 }
 
 
 @pytest.fixture(autouse=True)
 def _manifest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "manifest", lambda: MANIFEST)
-    monkeypatch.setattr("shop.loading.pictures.manifest", lambda: MANIFEST)
+    monkeypatch.setattr("catalogue.scenes.manifest", lambda: MANIFEST)
 
 
 @pytest.mark.parametrize(
@@ -46,21 +55,39 @@ def test_scene_is_one_of_the_goods_own_kind(
     assert choose_scene(title, craft, category, 0) == expected
 
 
-def test_neighbouring_goods_of_a_maker_differ() -> None:
-    origin = Origin("test", "test")
-    products = [
-        Row(
-            f"good-{number}",
-            origin,
-            {"title": "Gốm men nâu"},
-            {"producer": "maker", "craft": "ceramics"},
-            {"categories": ("ceramics",)},
-        )
-        for number in range(4)
-    ]
+def goods(title: str, number: int, craft: str = "", category: str = "ceramics") -> Row:
+    refs: dict[str, str | None] = {"producer": "maker", "craft": craft}
+    return Row(
+        f"good-{number}", Origin("test", "test"), {"title": title}, refs,
+        {"categories": (category,)},
+    )  # fmt: skip
+
+
+def given(products: list[Row]) -> list[str]:
     give_pictures(products, {})
-    keys = [row.values["picture_key"] for row in products]
-    assert keys == ["tea-set", "vase", "bowl", "tea-set"]
+    return [row.values["picture_key"] for row in products]
+
+
+def test_goods_of_a_category_take_turns() -> None:
+    vases = [goods("Gốm men nâu", number, "ceramics") for number in range(4)]
+
+    assert given(vases) == ["tea-set", "vase", "bowl", "tea-set"]
+
+
+def test_punctuation_hides_no_keyword() -> None:
+    assert choose_scene("Ấm, chén (tương nếp)", "", "metal-wood-music", 0) == "sauce"
+    assert choose_scene("Bánh nướng nhân cốm, hộp", "", "cakes-sweets", 0) == "mooncake-green"
+
+
+def test_only_the_same_thing_stands_in() -> None:
+    """The cake from near and the wider kind of cake; neither its filling nor its size."""
+    assert stand_ins("Bánh nướng nhân cốm", "", "cakes-sweets") == [
+        "mooncake-green-close", "mooncake",
+    ]  # fmt: skip
+    cakes = [goods("Bánh nướng nhân cốm", n, category="cakes-sweets") for n in range(4)]
+    assert given(cakes) == [
+        "mooncake-green", "mooncake-green-close", "mooncake", "mooncake-green",
+    ]  # fmt: skip
 
 
 def test_a_visit_has_no_picture_of_goods() -> None:
