@@ -11,7 +11,7 @@ import textures
 from PIL import Image
 
 Color = str
-FAINT_WAX = 0.1
+FAINT_WAX = 0.25
 """Light that enters a surface this little cannot be seen, and following it takes minutes."""
 
 

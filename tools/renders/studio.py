@@ -14,7 +14,7 @@ from PIL import Image, ImageFilter
 GROUND_TOP = (0xFA, 0xFB, 0xF9)
 GROUND_BOTTOM = (0xF3, 0xF5, 0xF2)
 SHADOW, SHADOW_TONE = 0.62, (0x30, 0x33, 0x38)
-COVERAGE_SAMPLES = 16
+COVERAGE_SAMPLES = 10
 CUTOUTS = Path(__file__).resolve().parents[2] / "var" / "cutouts"
 
 
@@ -202,7 +202,7 @@ def _settings(size: tuple[int, int], samples: int, seed: int) -> None:
     scene.cycles.samples = samples
     scene.cycles.use_adaptive_sampling = True
     scene.cycles.adaptive_threshold = 0.08
-    scene.cycles.adaptive_min_samples = 6
+    scene.cycles.adaptive_min_samples = 4
     scene.cycles.use_denoising = True
     scene.cycles.denoiser = "OPENIMAGEDENOISE"
     scene.cycles.denoising_prefilter, scene.cycles.denoising_quality = "FAST", "BALANCED"
