@@ -152,7 +152,7 @@ def sesame_salt() -> None:
 def _honey(look: Look) -> None:
     jar(look, (-0.3, 0.25, 0), accent="#a8742a")
     bowl((0.75, -0.35, 0), 0.48)
-    rod(0.42, 0.02, look.but(glass=0.5, coat=1), at=(0.75, -0.35, 0.28))
+    rod(0.452, 0.02, look.but(glass=0.5, coat=1), at=(0.75, -0.35, 0.285))
     strands([np.array([(0.66, -0.45, 0.36), (0.2, -1.0, 1.05)])], 0.035, PALE_WOOD)
     for k in range(5):
         lathe(
