@@ -135,7 +135,7 @@ def paper_fan() -> None:
     for k in range(folds + 1):
         a = math.pi / 2 + spread * (0.5 - k / folds)
         guard = k in (0, folds)
-        reach, width, z = (2.02, 0.1, 0.04) if guard else (1.9, 0.055, 0.05 + 0.002 * k)
+        reach, width, z = (2.02, 0.1, 0.04) if guard else (1.9, 0.055, 0.02)
         line = np.linspace(0, reach, 10)[:, None] * (math.cos(a), math.sin(a), 0)
         ribbon(np.add(line, (0, 0, z)), width, 0.03, DARK_BAMBOO)
     rod(0.05, 0.15, Look("#c9a24c", rough=0.3, metal=1))

@@ -76,13 +76,14 @@ def beans(
     """A small spill of beans on the ground."""
     rng = np.random.default_rng(seed)
     pattern = ball(0.055, Look(color, rough=0.4, coat=0.2), squash=0.85)
-    for _ in range(count):
+    spots: list[complex] = []
+    for _ in range(40 * count):
         r, a = radius * math.sqrt(rng.random()), rng.uniform(0, 6.3)
-        copy(
-            pattern,
-            (at[0] + r * math.cos(a), at[1] + 0.5 * r * math.sin(a), 0.05),
-            tuple(rng.uniform(0, 3, 3)),
-        )
+        spot = complex(r * math.cos(a), 0.5 * r * math.sin(a))
+        if len(spots) < count and all(abs(spot - other) > 0.11 for other in spots):
+            spots.append(spot)
+            place = (at[0] + spot.real, at[1] + spot.imag, 0.05)
+            copy(pattern, place, tuple(rng.uniform(0, 3, 3)))
     drop(pattern)
 
 

@@ -51,7 +51,7 @@ def _gold_leaf(c: Canvas, gilt: Canvas) -> None:
     for k in range(900):
         reach = 0.3 + 0.11 * c.rng.normal() + 0.08 * math.sin(k * 0.021)
         turn = 2 * math.pi * c.rng.random()
-        if 0.2 < turn % (2 * math.pi) < 2.2:
+        if reach > 0.43 or 0.2 < turn < 2.2:
             continue
         at = np.array((0.5 + reach * math.cos(turn), 0.5 + reach * math.sin(turn)))
         a = np.sort(c.rng.uniform(0, 2 * math.pi, 5))
