@@ -25,7 +25,7 @@ def ordered() -> list[str]:
 def main() -> None:
     """Draw the sheet; pairs with a second view come before the single pictures."""
     captions, names = sidecars.captions(), ordered()
-    paired = {caption["of"] for caption in captions.values() if "of" in caption}
+    paired = {captions[name].get("of") for name in names}
     names.sort(
         key=lambda n: 0 if n.startswith("wide-") else 1 if captions[n].get("of", n) in paired else 2
     )
