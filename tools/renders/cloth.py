@@ -33,7 +33,7 @@ def _over_bar(
         drift = u + 0.07 * np.sin(2 * math.pi * 1.3 * u + phase[2] + 0.4 * down)
         slow = np.sin(2 * math.pi * folds * 0.7 * drift + phase[0])
         fast = np.sin(2 * math.pi * folds * 1.6 * drift + phase[1] + 0.7 * down)
-        y = over * np.sin(turn) + depth * (0.35 + loose) * (slow + 0.45 * fast) * np.sign(along)
+        y = over * np.sin(turn) + depth * (0.1 + loose) * (slow + 0.45 * fast) * np.sign(along)
         y -= np.where(along < 0, 1, -1) * 0.05 * loose
         x = (u - 0.5) * width * (1 - 0.1 * loose) + 0.03 * np.sin(5 * v + phase[2])
         z = BAR + over * np.cos(turn) - down + 0.02 * np.sin(9 * u + phase[3]) * loose

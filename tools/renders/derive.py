@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import tomllib
 from pathlib import Path
+from typing import Any
 
+import sidecars
 from PIL import Image
 
-HERE = Path(__file__).resolve().parent
-MASTERS = HERE / "masters"
-PICTURES = HERE.parents[1] / "static" / "pictures"
+PICTURES = sidecars.HERE.parents[1] / "static" / "pictures"
+MANIFEST = PICTURES / "manifest.json"
 LADDER = (320, 480, 640, 960, 1280)
+SECOND_LADDER = (320, 640, 1280)
 FALLBACK = 640
 AVIF = {"quality": 55, "speed": 8}
 WEBP = {"quality": 75, "method": 6}
 JPEG = {"quality": 82, "optimize": True, "progressive": True}
 
 
-def widths(master: Image.Image) -> list[int]:
-    """Steps of the ladder that need no enlarging."""
-    return [width for width in LADDER if width <= master.width]
+def widths(master: Image.Image, second: bool) -> list[int]:
+    """Steps of the ladder that need no enlarging; second views are shown less and have fewer."""
+    return [w for w in (SECOND_LADDER if second else LADDER) if w <= master.width]
 
 
-def derive(source: Path) -> dict[str, object]:
-    """Write the ladder of one master and describe it."""
+def derive(source: Path, second: bool, known: dict[str, Any]) -> dict[str, Any]:
+    """Describe one master, and write its ladder unless it was made from this very master."""
+    made_from = hashlib.sha256(source.read_bytes()).hexdigest()[:12]
     master = Image.open(source).convert("RGB")
-    for width in widths(master):
-        size = (width, round(master.height * width / master.width))
+    steps = widths(master, second)
+    current = known.get("master") == made_from and known.get("widths") == steps
+    for width in steps:
         targets = {"avif": AVIF, "webp": WEBP} | ({"jpg": JPEG} if width == FALLBACK else {})
         paths = {kind: PICTURES / f"{source.stem}.{width}.{kind}" for kind in targets}
-        if all(p.exists() and p.stat().st_mtime > source.stat().st_mtime for p in paths.values()):
+        if current and all(path.exists() for path in paths.values()):
             continue
+        size = (width, round(master.height * width / master.width))
         small = master.resize(size, Image.Resampling.LANCZOS)
         for kind, options in targets.items():
             small.save(paths[kind], **options)
-    return {"width": master.width, "height": master.height, "widths": widths(master)}
+    return {"width": master.width, "height": master.height, "widths": steps, "master": made_from}
 
 
-def index(pictures: dict[str, dict[str, object]], field: str) -> dict[str, list[str]]:
+def index(pictures: dict[str, dict[str, Any]], field: str) -> dict[str, list[str]]:
     """Scenes by craft or category, best first as captions.toml lists them."""
     groups: dict[str, list[str]] = {}
     for name, picture in pictures.items():
@@ -47,19 +52,7 @@ def index(pictures: dict[str, dict[str, object]], field: str) -> dict[str, list[
     return dict(sorted(groups.items()))
 
 
-def with_close_ups(captions: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    """Add a caption for each second view; it has no keywords, so no good takes it as its first."""
-    near = {
-        f"{name}-2": {
-            "vi": caption["vi"].replace("minh họa: ", "minh họa: cận cảnh "),
-            "en": caption["en"].replace("Illustration: ", "Illustration: close-up, "),
-        }
-        for name, caption in captions.items()
-    }
-    return captions | near
-
-
-def prune(pictures: dict[str, dict[str, object]]) -> None:
+def prune(pictures: dict[str, dict[str, Any]]) -> None:
     """Drop ladder files that no picture of the manifest uses any more."""
     for path in PICTURES.glob("*.*.*"):
         name, width, _kind = path.name.split(".")
@@ -67,31 +60,42 @@ def prune(pictures: dict[str, dict[str, object]]) -> None:
             path.unlink()
 
 
+def describe(name: str, caption: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """The manifest's entry of one picture; `view` and `of` only where it is a second view."""
+    second = {key: caption[key] for key in ("view", "of") if key in caption}
+    master = sidecars.MASTERS / f"{name}.jpg"
+    sidecars.write(master)
+    made = derive(master, bool(second), known)
+    return made | {
+        "alt": {"vi": caption["vi"], "en": caption["en"]},
+        "crafts": caption.get("crafts", []),
+        "categories": caption.get("categories", []),
+        "keywords": caption.get("keywords", []),
+        "kind": sidecars.KIND,
+        "seed": caption.get("seed", 1),
+        **second,
+    }
+
+
 def main() -> None:
     """Derive every captioned master and write manifest.json."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    captions = with_close_ups(tomllib.loads((HERE / "captions.toml").read_text(encoding="utf-8")))
-    pictures: dict[str, dict[str, object]] = {}
-    for name, caption in captions.items():
-        source = MASTERS / f"{name}.jpg"
-        if source.exists():
-            pictures[name] = derive(source) | {
-                "alt": {"vi": caption["vi"], "en": caption["en"]},
-                "crafts": caption.get("crafts", []),
-                "categories": caption.get("categories", []),
-                "keywords": caption.get("keywords", []),
-                "kind": "rendered illustration",
-                "seed": caption.get("seed", 1),
-            }
+    known = json.loads(MANIFEST.read_text(encoding="utf-8"))["pictures"]
+    captions = sidecars.captions()
+    pictures = {
+        name: describe(name, caption, known.get(name, {}))
+        for name, caption in captions.items()
+        if (sidecars.MASTERS / f"{name}.jpg").exists()
+    }
     prune(pictures)
     manifest = {
         "pictures": pictures,
         "crafts": index(pictures, "crafts"),
         "categories": index(pictures, "categories"),
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    (PICTURES / "manifest.json").write_text(text, encoding="utf-8")
-    without = sorted(p.stem for p in MASTERS.glob("*.jpg") if p.stem not in captions)
+    MANIFEST.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    masters = sorted(path.stem for path in sidecars.MASTERS.glob("*.jpg"))
+    without = [name for name in masters if name not in captions]
     print(f"{len(pictures)} pictures; without caption: {', '.join(without) or 'none'}")
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import bpy
 import numpy as np
+import textures
 from PIL import Image
 
 Color = str
+FAINT_WAX = 0.25
+"""Light that enters a surface this little cannot be seen, and following it takes minutes."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a surface is made of. Colours are sRGB hex; textures are Pillow images."""
+    """What a surface is made of. Colours are sRGB hex; textures are Pillow images;
+    `gilt` is white where metal lies; `thread` counts the threads across and along the texture."""
 
     color: Color = "#d9d9d4"
     texture: Image.Image | None = None
@@ -29,6 +34,8 @@ class Look:
     grain_stretch: tuple[float, float, float] = (1, 1, 1)
     mottle: tuple[float, float] | None = None
     relief: tuple[Image.Image, float] | None = None
+    gilt: Image.Image | None = None
+    thread: tuple[float, float] | None = None
     crackle: float = 0.0
     glow: float = 0.0
 
@@ -90,6 +97,19 @@ class _Builder:
         self.link(self.position(), noise.inputs["Vector"])
         return noise.outputs["Fac"]
 
+    def cracks(self, scale: float) -> bpy.types.NodeSocket:
+        """The distance to a net of slightly bent cracks."""
+        edge, bend = self.node("TexVoronoi", Scale=scale), self.node("VectorMath")
+        edge.feature = "DISTANCE_TO_EDGE"
+        noise = self.node("TexNoise", Scale=scale * 0.6, Detail=3.0)
+        self.link(self.position(), noise.inputs["Vector"])
+        bend.operation = "MULTIPLY_ADD"
+        self.link(noise.outputs["Color"], bend.inputs[0])
+        bend.inputs[1].default_value = (0.9 / scale,) * 3
+        self.link(self.position(), bend.inputs[2])
+        self.link(bend.outputs[0], edge.inputs["Vector"])
+        return edge.outputs["Distance"]
+
     def image(self, picture: Image.Image, data: bool = False) -> bpy.types.Node:
         node = self.node("TexImage")
         node.image = load(picture, data)
@@ -125,6 +145,7 @@ class _Builder:
             out = image.outputs["Color"]
             if look.alpha:
                 self.link(image.outputs["Alpha"], self.surface.inputs["Alpha"])
+                self.material.surface_render_method = "BLENDED"
         else:
             plain = self.node("RGB")
             plain.outputs[0].default_value = linear(look.color)
@@ -133,12 +154,14 @@ class _Builder:
             factor = self.scaled(self.noise(look.mottle[0]), 0.35, 0.7, look.mottle[1])
             out = self.mix(factor, out, "#1c1209", "MULTIPLY")
         if look.crackle:
-            edge = self.node("TexVoronoi", Scale=look.crackle)
-            edge.feature = "DISTANCE_TO_EDGE"
-            self.link(self.position(), edge.inputs["Vector"])
-            factor = self.scaled(edge.outputs["Distance"], 0.016, 0.006, 0.5)
-            out = self.mix(factor, out, "#6b5638")
+            for scale, width, strength in ((1.0, 0.014, 0.55), (2.7, 0.02, 0.3)):
+                factor = self.scaled(self.cracks(look.crackle * scale), width, width / 4, strength)
+                out = self.mix(factor, out, "#6b4a26")
         self.link(out, self.surface.inputs["Base Color"])
+        if look.gilt is not None:
+            self.link(
+                self.image(look.gilt, data=True).outputs["Color"], self.surface.inputs["Metallic"]
+            )
         if look.glow:
             self.link(out, self.surface.inputs["Emission Color"])
             self.surface.inputs["Emission Strength"].default_value = look.glow
@@ -151,8 +174,27 @@ class _Builder:
         if look.relief:
             image = self.image(look.relief[0], data=True)
             normal = self.bump(image.outputs["Color"], look.relief[1], normal)
+        if look.thread and textures.DETAIL > 1:
+            normal = self.bump(self.woven(*look.thread), 0.3, normal)
         if normal is not None:
             self.link(normal, self.surface.inputs["Normal"])
+
+    def woven(self, across: float, along: float) -> bpy.types.NodeSocket:
+        """The height of single threads; only a close-up is near enough to show them."""
+        place, waves = self.node("SeparateXYZ"), []
+        self.link(self.node("UVMap").outputs["UV"], place.inputs[0])
+        for axis, count in enumerate((across, along)):
+            turn, wave = self.node("Math"), self.node("Math")
+            turn.operation, wave.operation = "MULTIPLY", "SINE"
+            turn.inputs[1].default_value = 2 * math.pi * count
+            self.link(place.outputs[axis], turn.inputs[0])
+            self.link(turn.outputs[0], wave.inputs[0])
+            waves.append(wave.outputs[0])
+        crossing = self.node("Math")
+        crossing.operation = "MULTIPLY"
+        self.link(waves[0], crossing.inputs[0])
+        self.link(waves[1], crossing.inputs[1])
+        return crossing.outputs[0]
 
     def bump(
         self, height: bpy.types.NodeSocket, strength: float, before: bpy.types.NodeSocket | None
@@ -176,9 +218,10 @@ class _Builder:
             "Sheen Roughness": 0.35,
             "Transmission Weight": look.glass,
             "IOR": look.ior,
-            "Subsurface Weight": look.wax,
+            "Subsurface Weight": look.wax if look.wax > FAINT_WAX else 0.0,
             "Subsurface Scale": 0.06,
         }
+        self.surface.subsurface_method = "BURLEY"
         for key, value in values.items():
             self.surface.inputs[key].default_value = value
         return self.material
@@ -206,7 +249,7 @@ PALE_WOOD = Look("#c99f6c", rough=0.5, grain=(30, 0.12), grain_stretch=(1, 1, 8)
 BRONZE = Look("#8d5b2c", rough=0.34, metal=1.0, mottle=(5, 0.55))
 GOLD = Look("#f0c060", rough=0.26, metal=1.0, grain=(14, 0.1))
 SILVER = Look("#d7d9dc", rough=0.25, metal=1.0)
-SILK = Look("#b1342e", rough=0.46, sheen=0.5)
+SILK = Look("#b1342e", rough=0.5, sheen=0.7)
 LINEN = Look("#e2d8c2", rough=0.85, sheen=0.3, grain=(160, 0.3))
 PAPER = Look("#efe7d4", rough=0.9, grain=(70, 0.15))
 KRAFT = Look("#b98d5c", rough=0.85, grain=(80, 0.2))

@@ -6,6 +6,7 @@ import itertools
 import math
 
 import numpy as np
+from materials import shade
 from textures import Canvas
 
 BLUE = "#1a3480"
@@ -166,7 +167,8 @@ def blossom(c: Canvas, at: tuple[float, float], size: float, color: str, heart: 
     """A five-petalled flower seen from the front."""
     turn = c.rng.uniform(0, 72)
     for k in range(5):
-        c.leaf(at, size, turn + 72 * k, size * 0.75, color, bend=0)
+        tone = shade(color, 1 - 0.08 * (2 * k % 5) / 2)
+        c.petal(at, size * 0.95, turn + 72 * k, size * 0.86, tone)
     c.dot(at, size * 0.22, heart)
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import bpy
 import numpy as np
 from arrange import copy, drop
-from materials import LEAF, WOOD, Look
+from materials import LEAF, WOOD, Look, shade
 from mathutils import Euler, Vector
+from PIL import Image
 from shapes import ORIGIN, Point, ball, strands, surface
+from textures import Canvas
 
 
 def blade(
@@ -30,12 +32,15 @@ def blade(
         z = curl * length * v**2 + cup * np.abs(side) ** 1.6 / max(width, 1e-6) ** 0.6
         return np.stack([v * length * (1 - 0.12 * abs(curl) * v), side, z], -1)
 
-    return surface(shape, 12, 7, look)
+    return surface(shape, 30, 17, look)
 
 
-def lotus_flower(at: Point, size: float, outer: Look, inner: Look, *, opening: float = 1.0) -> None:
-    """An open lotus: rings of cupped petals round a yellow pod."""
+def lotus_flower(
+    at: Point, size: float, outer: Look, inner: Look, *, opening: float = 1.0, rows: int = 4
+) -> None:
+    """An open lotus: rings of cupped petals round a yellow pod; fewer `rows` show its heart."""
     rings = ((9, 18, 1.0, outer), (9, 40, 0.98, outer), (8, 60, 0.92, inner), (6, 76, 0.8, inner))
+    rings = rings[:rows]
     for ring, (count, rise, length, look) in enumerate(rings):
         petal = blade(size * length, size * 0.52, look, curl=0.42, cup=0.75, blunt=1.15)
         for k in range(count):
@@ -64,10 +69,31 @@ def lotus_flower(at: Point, size: float, outer: Look, inner: Look, *, opening: f
     strands(hairs, size * 0.008, Look("#e8b93c", rough=0.6))
 
 
+def leaf_skin(color: str) -> Image.Image:
+    """The top of a lotus leaf, its foot at the bottom: forking veins on an uneven green."""
+    c = Canvas(2.0, color, 700)
+    pale, dark = shade(color, 1.16), shade(color, 0.86)
+    for k in range(22):
+        x = (k + 0.5) * c.ratio / 22
+        c.stroke(np.array([(x, 0.0), (x, 0.5), (x, 1.0)]), 0.01, pale, tip=1)
+        for side in (-1, 1):
+            for y in (0.42, 0.62, 0.8):
+                end = (x + side * 0.042, min(1.0, y + 0.34))
+                c.curve((x, y), end, 0.1 * side, 0.004, pale, tip=1)
+    for _ in range(260):
+        at = (c.rng.uniform(0, c.ratio), c.rng.uniform(0.1, 1))
+        c.dot(at, c.rng.uniform(0.002, 0.006), dark)
+    c.wash(dark, 0.4, 60)
+    c.soften(1.4)
+    return c.done()
+
+
 def round_leaf(
     at: Point, size: float, look: Look = LEAF, *, seed: int = 1, dish: float = 0.12
 ) -> None:
     """A lotus leaf lying open, with a wavy rim."""
+    if look.texture is None:
+        look = look.but(texture=leaf_skin(look.color), mottle=None)
     phase = np.random.default_rng(seed).uniform(0, 6)
 
     def shape(u: np.ndarray, v: np.ndarray) -> np.ndarray:

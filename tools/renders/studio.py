@@ -9,20 +9,30 @@ from pathlib import Path
 import bpy
 import numpy as np
 from mathutils import Vector
-from PIL import Image
+from PIL import Image, ImageFilter
 
 GROUND_TOP = (0xFA, 0xFB, 0xF9)
 GROUND_BOTTOM = (0xF3, 0xF5, 0xF2)
+SHADOW, SHADOW_TONE = 0.62, (0x30, 0x33, 0x38)
+COVERAGE_SAMPLES = 10
+CUTOUTS = Path(__file__).resolve().parents[2] / "var" / "cutouts"
 
 
 @dataclass(frozen=True)
 class View:
-    """Where the camera stands, and how much of the frame the object fills."""
+    """Where the camera stands, and how much of the frame the object fills.
+
+    With `at`, the camera looks at that point from so near that `width` (in the scene's units)
+    fills the frame, and `blur` opens the lens: the width of its pupil as a share of `width`.
+    """
 
     elevation: float
     azimuth: float = 0.0
     fill: float = 0.7
     lens: float = 85.0
+    at: tuple[float, float, float] | None = None
+    width: float = 1.0
+    blur: float = 0.05
 
 
 VIEWS = {
@@ -58,7 +68,7 @@ def _points() -> np.ndarray:
     return np.concatenate(clouds)
 
 
-def _ground(radius: float) -> None:
+def _ground(radius: float) -> bpy.types.Object:
     bpy.ops.mesh.primitive_plane_add(size=radius * 60)
     plane = bpy.context.object
     plane.is_shadow_catcher = True
@@ -68,6 +78,7 @@ def _ground(radius: float) -> None:
     node.inputs["Base Color"].default_value = (0.86, 0.87, 0.85, 1)
     node.inputs["Roughness"].default_value = 0.9
     plane.data.materials.append(material)
+    return plane
 
 
 def _area(
@@ -123,17 +134,40 @@ def _light(centre: Vector, radius: float) -> None:
     _flag(at(-3.6, 2.2, 0.6), centre, 7 * radius)
 
 
-def _camera(points: np.ndarray, view: View, aspect: float) -> None:
-    """Point a long lens at the object and move until it fills its share of the frame."""
+def _back(view: View) -> Vector:
+    """The way from the object to the camera."""
+    tilt, turn = math.radians(view.elevation), math.radians(view.azimuth)
+    return Vector(
+        (math.sin(turn) * math.cos(tilt), -math.cos(turn) * math.cos(tilt), math.sin(tilt))
+    )
+
+
+def _lens(view: View) -> bpy.types.Object:
     data = bpy.data.cameras.new("camera")
     data.lens, data.sensor_width = view.lens, 36
     camera = bpy.data.objects.new("camera", data)
+    camera.rotation_euler = _back(view).to_track_quat("Z", "Y").to_euler()
     bpy.context.scene.collection.objects.link(camera)
     bpy.context.scene.camera = camera
-    tilt, turn = math.radians(view.elevation), math.radians(view.azimuth)
-    back = Vector(
-        (math.sin(turn) * math.cos(tilt), -math.cos(turn) * math.cos(tilt), math.sin(tilt))
-    )
+    return camera
+
+
+def _near_camera(view: View) -> None:
+    """Look at one spot of the object with an open lens; the picture fills its frame."""
+    camera = _lens(view)
+    distance = view.width * view.lens / 36
+    camera.location = Vector(view.at) + _back(view) * distance
+    camera.data.dof.use_dof = view.blur > 0
+    camera.data.dof.focus_distance = distance
+    camera.data.dof.aperture_fstop = view.lens / 1000 / max(view.blur * view.width, 1e-6)
+    camera.data.clip_start, camera.data.clip_end = distance * 0.01, distance * 30
+    bpy.context.scene.render.use_border = False
+
+
+def _camera(points: np.ndarray, view: View, aspect: float) -> None:
+    """Point a long lens at the object and move until it fills its share of the frame."""
+    camera = _lens(view)
+    data, back = camera.data, _back(view)
     rotation = back.to_track_quat("Z", "Y")
     axes = np.array(rotation.to_matrix())
     target = (points.min(0) + points.max(0)) / 2
@@ -148,7 +182,6 @@ def _camera(points: np.ndarray, view: View, aspect: float) -> None:
         extent = max(np.ptp(x), np.ptp(y)) / 2
         distance *= extent / view.fill
     camera.location = Vector(target) + back * distance
-    camera.rotation_euler = rotation.to_euler()
     data.clip_start, data.clip_end = distance * 0.01, distance * 30
     _only_around((x.min(), x.max()), (y.min(), y.max()))
 
@@ -157,22 +190,24 @@ def _only_around(x: tuple[float, float], y: tuple[float, float]) -> None:
     """Render no more of the frame than the object and the reach of its shadow."""
     render = bpy.context.scene.render
     render.use_border, render.use_crop_to_border = True, False
-    render.border_min_x, render.border_max_x = max(0, 0.28 + x[0] / 2), min(1, 0.8 + x[1] / 2)
-    render.border_min_y, render.border_max_y = max(0, 0.3 + y[0] / 2), min(1, 0.58 + y[1] / 2)
+    render.border_min_x, render.border_max_x = max(0, 0.2 + x[0] / 2), min(1, 0.9 + x[1] / 2)
+    render.border_min_y, render.border_max_y = max(0, 0.2 + y[0] / 2), min(1, 0.66 + y[1] / 2)
 
 
-def _settings(size: tuple[int, int], samples: int) -> None:
+def _settings(size: tuple[int, int], samples: int, seed: int) -> None:
     scene = bpy.context.scene
+    scene.cycles.seed = seed
     scene.render.engine = "CYCLES"
     scene.cycles.device = "CPU"
     scene.cycles.samples = samples
     scene.cycles.use_adaptive_sampling = True
-    scene.cycles.adaptive_threshold = 0.05
+    scene.cycles.adaptive_threshold = 0.08
     scene.cycles.adaptive_min_samples = 4
     scene.cycles.use_denoising = True
     scene.cycles.denoiser = "OPENIMAGEDENOISE"
     scene.cycles.denoising_prefilter, scene.cycles.denoising_quality = "FAST", "BALANCED"
     scene.cycles.use_light_tree = False
+    scene.render.use_persistent_data = True
     scene.cycles.max_bounces, scene.cycles.transmission_bounces = 8, 8
     scene.cycles.diffuse_bounces, scene.cycles.glossy_bounces = 2, 3
     scene.cycles.sample_clamp_indirect = 4
@@ -186,48 +221,92 @@ def _settings(size: tuple[int, int], samples: int) -> None:
     scene.render.image_settings.color_mode = "RGBA"
 
 
-def _fade_edges(front: Image.Image) -> Image.Image:
-    """Let the shadow run out before the edge, so that the picture has no visible border."""
+def _edge_fade(width: int, height: int) -> np.ndarray:
+    """1 inside, running out to 0 before the border, so that a shadow leaves no visible edge."""
     render = bpy.context.scene.render
-    x, y = np.linspace(0, 1, front.width), np.linspace(1, 0, front.height)
+    if not render.use_border:
+        return np.ones((height, width))
+    x, y = np.linspace(0, 1, width), np.linspace(1, 0, height)
     inside_x = np.minimum(x - render.border_min_x, render.border_max_x - x)
     inside_y = np.minimum(y - render.border_min_y, render.border_max_y - y)
-    keep = np.clip(inside_x / 0.14, 0, 1)[None, :] * np.clip(inside_y / 0.12, 0, 1)[:, None]
-    pixels = np.asarray(front).copy()
-    shade = pixels[..., 3] / 255
-    solid = shade > 0.97
-    shade = shade * np.clip(shade / 0.18, 0, 1)
-    shade = np.where(solid, shade, shade * keep * keep * (3 - 2 * keep))
-    pixels[..., 3] = np.round(shade * 255).astype(np.uint8)
-    return Image.fromarray(pixels)
+    keep = np.clip(inside_x / 0.16, 0, 1)[None, :] * np.clip(inside_y / 0.14, 0, 1)[:, None]
+    return keep * keep * (3 - 2 * keep)
 
 
-def _on_ground(cutout: Path, master: Path) -> None:
-    """Lay the cut-out with its shadow on the porcelain white of the page."""
-    front = _fade_edges(Image.open(cutout).convert("RGBA"))
-    ramp = np.linspace(0, 1, front.height)[:, None, None]
-    top, bottom = np.array(GROUND_TOP), np.array(GROUND_BOTTOM)
-    ground = np.broadcast_to(top + (bottom - top) * ramp, (front.height, front.width, 3))
-    page = Image.fromarray(np.round(ground).astype(np.uint8)).convert("RGBA")
-    page.alpha_composite(front)
-    page.convert("RGB").save(master, quality=90, subsampling=0, optimize=True)
+def _spread(values: np.ndarray, known: np.ndarray, reach: float) -> np.ndarray:
+    """Values where they are known, elsewhere a soft mean of the known ones close by."""
+    taps = np.arange(-4, 5)
+    kernel = np.exp(-((taps / reach) ** 2) / 2)
+    weight = known.astype(float)[..., None]
+    stack = np.concatenate([values * weight, weight], -1)
+    for axis in (0, 1):
+        stack = sum(k * np.roll(stack, t, axis) for k, t in zip(kernel, taps, strict=True))
+    mean = stack[..., :-1] / np.maximum(stack[..., -1:], 1e-6)
+    return np.where(known[..., None] | (stack[..., -1:] < 1e-3), values, mean)
 
 
-def shoot(view: View, master: Path, size: tuple[int, int], samples: int) -> float:
+def _lay_on_ground(cutout: Path, coverage: Path, master: Path) -> None:
+    """Lay the cut-out and its softened shadow on the porcelain white of the page.
+
+    `coverage` is the cut-out's alpha without the shadow. The denoiser leaves alpha noisy, so a
+    soft edge takes its colour from the solid pixels beside it and its shade from the open ones.
+    """
+    front = np.asarray(Image.open(cutout).convert("RGBA")).astype(float) / 255
+    solid = Image.open(coverage).getchannel("A").filter(ImageFilter.GaussianBlur(0.5))
+    solid = np.asarray(solid).astype(float) / 255
+    height, width = solid.shape
+    color = _spread(front[..., :3], (solid > 0.97) & (front[..., 3] > 0.97), 1.5)
+    shade = _spread(front[..., 3:], solid < 0.03, 1.5)[..., 0] * (solid < 0.97)
+    shade = SHADOW * shade**1.1 * _edge_fade(width, height)
+    ramp = np.linspace(0, 1, height)[:, None, None]
+    top, bottom, dark = (np.array(c) / 255 for c in (GROUND_TOP, GROUND_BOTTOM, SHADOW_TONE))
+    ground = np.broadcast_to(top + (bottom - top) * ramp, (height, width, 3))
+    ground = ground + (dark - ground) * shade[..., None]
+    page = color * solid[..., None] + ground * (1 - solid[..., None])
+    grain = np.random.default_rng(1).uniform(-0.5, 0.5, (height, width, 1))
+    picture = Image.fromarray(np.clip(np.round(page * 255 + grain), 0, 255).astype(np.uint8))
+    picture.save(master, quality=89, subsampling=0, optimize=True)
+
+
+def _render_to(path: Path) -> None:
+    bpy.context.scene.render.filepath = str(path)
+    bpy.ops.render.render(write_still=True)
+
+
+def _render_coverage(ground: bpy.types.Object, path: Path) -> None:
+    """The cut-out without its shadow: every surface plain and no light, so it takes seconds."""
+    plain = bpy.data.materials.new("plain")
+    plain.use_nodes = True
+    tree = plain.node_tree
+    tree.nodes.clear()
+    glow, out = (tree.nodes.new(f"ShaderNode{kind}") for kind in ("Emission", "OutputMaterial"))
+    tree.links.new(glow.outputs[0], out.inputs[0])
+    if not any(material.surface_render_method == "BLENDED" for material in bpy.data.materials):
+        bpy.context.view_layer.material_override = plain
+    cycles = bpy.context.scene.cycles
+    ground.hide_render, cycles.use_denoising, cycles.use_adaptive_sampling = True, False, False
+    cycles.max_bounces, cycles.samples = 0, COVERAGE_SAMPLES
+    _render_to(path)
+
+
+def shoot(view: View, master: Path, size: tuple[int, int], samples: int, seed: int = 1) -> float:
     """Light, frame and render what stands in the scene; return the lowest z for checking."""
     bpy.context.view_layer.update()
     points = _points()
     centre = Vector((points.min(0) + points.max(0)) / 2)
     radius = float(np.linalg.norm(np.ptp(points, axis=0)) / 2)
     lowest = float(points[:, 2].min())
-    _camera(points, view, size[0] / size[1])
-    _ground(radius)
+    if view.at is None:
+        _camera(points, view, size[0] / size[1])
+    else:
+        _near_camera(view)
+    ground = _ground(radius)
     _light(centre, radius)
     _world()
-    _settings(size, samples)
-    cutout = master.with_suffix(".part.png")
-    bpy.context.scene.render.filepath = str(cutout)
-    bpy.ops.render.render(write_still=True)
-    _on_ground(cutout, master)
-    cutout.unlink()
+    _settings(size, samples, seed)
+    CUTOUTS.mkdir(parents=True, exist_ok=True)
+    cutout, coverage = (CUTOUTS / f"{master.stem}.{kind}.png" for kind in ("cutout", "coverage"))
+    _render_to(cutout)
+    _render_coverage(ground, coverage)
+    _lay_on_ground(cutout, coverage, master)
     return lowest

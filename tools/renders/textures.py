@@ -8,6 +8,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 SCALE = 2
+DETAIL = 1
+"""Raised by render.py for close-ups: every painting and weave gets that many times the pixels."""
 
 
 class Canvas:
@@ -16,7 +18,8 @@ class Canvas:
     def __init__(
         self, ratio: float = 2.0, ground: str = "#f3f4ef", height: int = 1024, seed: int = 1
     ) -> None:
-        self.height = height * SCALE
+        self.detail = DETAIL
+        self.height = height * SCALE * self.detail
         self.ratio, self.ground = ratio, ground
         size = (int(self.height * ratio), self.height)
         self.image = Image.new("RGB", size, ground)
@@ -85,6 +88,19 @@ class Canvas:
         turn = np.array([[math.cos(a), math.sin(a)], [-math.sin(a), math.cos(a)]])
         self.shape(outline @ turn + at, color)
 
+    def petal(
+        self, at: tuple[float, float], length: float, angle: float, width: float, color: str
+    ) -> None:
+        """A round-ended petal growing from `at` (angle in degrees, 90 is up)."""
+        t = np.linspace(0, 1, 24)
+        wide = width / 2 * np.sqrt(np.clip(np.sin(math.pi * t**1.5), 0, 1))
+        outline = np.vstack(
+            [np.stack([t * length, wide], 1), np.stack([t * length, -wide], 1)[::-1]]
+        )
+        a = math.radians(angle)
+        turn = np.array([[math.cos(a), math.sin(a)], [-math.sin(a), math.cos(a)]])
+        self.shape(outline @ turn + at, color)
+
     def dot(self, at: tuple[float, float], radius: float, color: str) -> None:
         """A round touch of the brush."""
         a = np.linspace(0, 2 * math.pi, 24)
@@ -105,6 +121,7 @@ class Canvas:
 
     def wash(self, ground: str, amount: float = 0.35, scale: int = 60) -> None:
         """Let the ground shine through unevenly, as thin pigment does."""
+        scale *= self.detail
         small = self.rng.random(
             (max(2, self.image.height // scale // 2), max(2, self.image.width // scale // 2))
         )
@@ -116,8 +133,58 @@ class Canvas:
 
     def soften(self, radius: float) -> None:
         """Blur a little, as glaze does to the pigment under it."""
-        self.image = self.image.filter(ImageFilter.GaussianBlur(radius * SCALE))
+        self.image = self.image.filter(ImageFilter.GaussianBlur(radius * SCALE * self.detail))
         self.pen = ImageDraw.Draw(self.image)
+
+    def pigment(self, ground: str, pool: float = 0.6) -> None:
+        """Make flat strokes look brushed: colour gathers at their edges and thins unevenly."""
+        self.wash(ground, 0.34, 34)
+        self.wash(ground, 0.2, 9)
+        reach = 7 * self.detail
+        flat = np.asarray(self.image.filter(ImageFilter.GaussianBlur(0.8 * SCALE)), dtype=np.int16)
+        soft = np.asarray(self.image.filter(ImageFilter.BoxBlur(reach * SCALE)), dtype=np.int16)
+        limit = np.array([int(ground[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.int16)
+        gathered = flat + ((flat - soft) * pool).astype(np.int16)
+        self.image = Image.fromarray(np.clip(gathered, 0, np.maximum(limit, flat)).astype(np.uint8))
+        self.pen = ImageDraw.Draw(self.image)
+
+    def nacre(self) -> None:
+        """Turn what is painted into shell: drifting hues and fine growth lines."""
+        flat = np.asarray(self.image.convert("L"), float) / 255
+        mask = np.clip((flat - 0.35) / 0.25, 0, 1)[..., None]
+        y, x = np.mgrid[: self.image.height, : self.image.width] / self.height
+        small = self.rng.random((24, max(2, int(24 * self.ratio)))) * 255
+        cloud = Image.fromarray(small.astype(np.uint8)).resize(
+            self.image.size, Image.Resampling.BICUBIC
+        )
+        drift = np.asarray(cloud, float) / 255
+        phase = (6 * drift + 4 * x + 3 * y)[..., None] + np.array([0.0, 2.3, 4.4])
+        lines = 0.03 * np.sin(300 * (y + 0.35 * x + 0.09 * drift))[..., None]
+        shell = np.array([0.93, 0.98, 0.95]) + 0.075 * np.sin(phase) + lines
+        picture = np.asarray(self.image, float) / 255
+        picture += (shell * picture**1.3 - picture) * mask
+        self.image = Image.fromarray((np.clip(picture, 0, 1) * 255).astype(np.uint8))
+        self.pen = ImageDraw.Draw(self.image)
+
+    def embroider(self, ground: str, threads: int = 210) -> Image.Image:
+        """Turn flat shapes into satin stitch, each tone sewn its own way; return the relief."""
+        flat = np.asarray(self.image, float) / 255
+        cloth = np.array([int(ground[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+        sewn = np.clip(np.abs(flat - cloth).sum(-1) / 0.12, 0, 1)
+        y, x = np.mgrid[: self.image.height, : self.image.width] / self.height
+        way = (flat @ np.array([7.0, 11.0, 5.0])) % 1.0 * math.pi
+        loose = 0.6 * np.sin(23 * x + 17 * y)
+        across = x * np.cos(way) + y * np.sin(way)
+        thread = np.abs(np.sin(math.pi * threads * across + loose)) ** 0.7
+        linen = np.abs(np.sin(190 * math.pi * x)) * np.abs(np.sin(190 * math.pi * y))
+        shade = sewn * (0.8 + 0.26 * thread) + (1 - sewn) * (0.9 + 0.12 * linen)
+        self.image = Image.fromarray(
+            (np.clip(flat * shade[..., None], 0, 1) * 255).astype(np.uint8)
+        )
+        self.pen = ImageDraw.Draw(self.image)
+        height = sewn * (0.5 + 0.5 * thread) + (1 - sewn) * 0.22 * linen
+        relief = Image.fromarray((height * 255).astype(np.uint8))
+        return relief.resize((relief.width // SCALE, relief.height // SCALE)).convert("RGB")
 
     def done(self) -> Image.Image:
         """The finished texture; its top rows stay plain, for the inside of a turned piece."""
@@ -152,7 +219,7 @@ def weave(
     color: str, dark: str, threads: int = 160, size: int = 1024, seed: int = 1
 ) -> Image.Image:
     """Plain cloth: threads over and under, slightly uneven."""
-    rng = np.random.default_rng(seed)
+    rng, size = np.random.default_rng(seed), size * DETAIL
     t = np.linspace(0, threads * math.pi, size)
     warp = np.abs(np.sin(t))[None, :] * (0.8 + 0.2 * rng.random((1, size)))
     weft = np.abs(np.sin(t))[:, None] * (0.7 + 0.3 * rng.random((size, 1)))
@@ -164,7 +231,9 @@ def weave(
 
 def petal_skin(base: str, tip: str) -> Image.Image:
     """A petal: pale at its foot, deep at its tip, with faint veins along it."""
-    v, u = np.meshgrid(np.linspace(1, 0, 256), np.linspace(-1, 1, 128), indexing="ij")
-    level = np.clip(v**1.4 + 0.12 * np.sin(u * 40) * v, 0, 1)[..., None]
+    v, u = np.meshgrid(np.linspace(1, 0, 1024), np.linspace(-1, 1, 512), indexing="ij")
+    fan = u * (1.35 - 0.5 * v)
+    veins = 0.05 * np.sin(34 * fan) + 0.035 * np.sin(83 * fan + 1) + 0.02 * np.sin(190 * fan)
+    level = np.clip(0.9 * v**1.7 + veins * (0.35 + v), 0, 1)[..., None]
     a, b = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (base, tip))
     return Image.fromarray((a + (b - a) * level).astype(np.uint8))

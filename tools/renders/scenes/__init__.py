@@ -18,6 +18,8 @@ class Scene:
     build: Build
     view: View
     wide: bool = False
+    kind: str = "whole"
+    of: str = ""
 
 
 SCENES: dict[str, Scene] = {}
@@ -44,6 +46,7 @@ MODULES = (
     "garden",
     "gifts",
     "wide",
+    "seconds",
 )
 
 
@@ -60,18 +63,8 @@ def scene(
     return register
 
 
-def close_up(scene: Scene) -> Scene:
-    """The same things from nearer and from the side, to show the material."""
-    view = scene.view
-    near = replace(
-        view, fill=view.fill * 2.1, azimuth=view.azimuth + 24, elevation=view.elevation + 6
-    )
-    return replace(scene, view=near)
-
-
 def load() -> dict[str, Scene]:
-    """All pictures by name; the close-ups are <scene>-2."""
+    """All pictures by name, the second views (`<name>-close`, `<name>-scale`) among them."""
     for name in MODULES:
         import_module(f"scenes.{name}")
-    square = {name: scene for name, scene in SCENES.items() if not scene.wide}
-    return SCENES | {f"{name}-2": close_up(scene) for name, scene in square.items()}
+    return SCENES

@@ -54,7 +54,7 @@ def bottle(
 def soya_sauce() -> None:
     bottle(Look("#4a220a", rough=0.04, coat=1, glass=0.25), (-0.5, 0.3, 0))
     bowl((0.62, -0.3, 0), 0.55, BROWN_GLAZE)
-    rod(0.5, 0.03, Look("#8a5218", rough=0.12, coat=0.8, grain=(30, 0.3)), at=(0.62, -0.3, 0.3))
+    rod(0.512, 0.03, Look("#8a5218", rough=0.12, coat=0.8, grain=(30, 0.3)), at=(0.62, -0.3, 0.3))
     beans((0.1, -0.95, 0), 0.55, 34, "#d9b873")
 
 

@@ -7,15 +7,31 @@ import math
 import motifs as m
 import numpy as np
 from arrange import copy, drop, heap
-from materials import Look
+from materials import Look, shade
 from plants import round_leaf
-from shapes import ball, box, lathe, mesh, relief_disc, rod, strands
+from shapes import ball, box, grid_faces, lathe, mesh, relief_disc, rod, strands
 from textures import Canvas, fibres
 
 from scenes import scene
 from scenes.serving import GREEN_LEAF, dish, tray
 
-CRUST = Look("#b5702c", rough=0.38, coat=0.25, wax=0.1, mottle=(3, 0.4))
+
+def crust(raised: str, flat: str, wall: str) -> Look:
+    """Baked dough: what stands higher is browner, with fine specks and a little egg wash."""
+    c = Canvas(1.0, flat, 256)
+    for k in range(64):
+        y, rise = k / 64, k / 32 - 1
+        low, high = (wall, flat) if rise < 0 else (flat, raised)
+        share = rise + 1 if rise < 0 else rise
+        a, b = (np.array([int(h[i : i + 2], 16) for i in (1, 3, 5)]) for h in (low, high))
+        tone = "#" + "".join(f"{round(v):02x}" for v in a + (b - a) * share)
+        c.band(y, y + 1 / 60, tone)
+    look = Look(flat, texture=c.image, rough=0.42, coat=0.15)
+    return look.but(grain=(16, 0.22), mottle=(8, 0.22))
+
+
+CRUST = crust("#7f3f14", "#b06a2a", "#cb8d45")
+PALE_CRUST = crust("#96591f", "#c5873a", "#dcae66")
 SNOW = Look("#f0ece0", rough=0.55, wax=0.3)
 
 
@@ -37,29 +53,52 @@ def _cakes(look: Look, filling: str) -> None:
     first = cake(look, (-0.55, 0.45, 0.09))
     for at, turn in (((0.7, 0.4, 0.09), 0.3), ((0.1, 0.3, 0.45), 0.7)):
         copy(first, at, (0, 0, turn))
-    wedge = Look(filling, rough=0.7, grain=(30, 0.5), mottle=(14, 0.4))
-    for side, turn in ((-0.3, 0.5), (0.42, -0.7)):
-        quarter_cake(look, wedge, (side, -0.72, 0.1), turn)
+    for x, y, turn in ((-0.4, -0.98, -2.05), (0.38, -1.0, -2.7)):
+        quarter_cake(look, filling, (x, y, 0.1), turn)
 
 
-def quarter_cake(look: Look, filling: Look, at: tuple[float, float, float], turn: float) -> None:
-    """A slice: crust outside, filling on the cut faces."""
-    for inset, skin, top in ((0.0, look, 0.34), (0.055, filling, 0.3)):
-        a = np.linspace(0.08 if inset else 0.1, math.pi / 2 - (0.08 if inset else 0.1), 24)
-        r = 0.6 - inset
-        start = 0.0 if inset else 0.02
-        rim_pts = [(start, start), *[(r * math.cos(t), r * math.sin(t)) for t in a]]
-        n = len(rim_pts)
-        low = inset if inset else 0.0
-        verts = np.array([(x, y, low) for x, y in rim_pts] + [(x, y, top) for x, y in rim_pts])
-        faces: list[tuple[int, ...]] = [tuple(range(n))[::-1], tuple(range(n, 2 * n))]
-        faces += [(k, (k + 1) % n, n + (k + 1) % n, n + k) for k in range(n)]
-        if inset:
-            verts[:, :2] *= 1.0
-            verts[[0, n], :2] = -0.02
-            verts[[1, n + 1], 1] -= 0.035
-            verts[[n - 1, 2 * n - 1], 0] -= 0.035
-        part = mesh(verts, faces, skin, at=at, crease=30)
+def _cut_face(look: Look, filling: str) -> Look:
+    """What the knife shows: a thin crust round a dense paste with the half of a salted yolk."""
+    c = Canvas(1.5, look.color, 400)
+    outline = [(0, 0.09), (1.39, 0.09), (1.39, 0.78), (0, 0.78)]
+    c.shape(np.array(outline), filling)
+    for _ in range(900):
+        at = (c.rng.uniform(0, 1.38), c.rng.uniform(0.1, 0.77))
+        c.dot(at, c.rng.uniform(0.003, 0.011), shade(filling, c.rng.uniform(0.75, 1.35)))
+    c.shape(np.array([(0, 0.2)]) + _half_disc(0.27), "#d9822b")
+    for _ in range(160):
+        at = (0.23 * math.sqrt(c.rng.random()), 0.47 + c.rng.uniform(-0.18, 0.18))
+        c.dot(at, 0.008, c.rng.choice(["#e89a3c", "#c9701f", "#efae55"]))
+    c.soften(0.8)
+    return Look(filling, texture=c.done(), rough=0.6, grain=(34, 0.35))
+
+
+def _half_disc(radius: float) -> np.ndarray:
+    a = np.linspace(-math.pi / 2, math.pi / 2, 30)
+    return np.stack([radius * np.cos(a), radius + radius * np.sin(a)], 1)
+
+
+def quarter_cake(look: Look, filling: str, at: tuple[float, float, float], turn: float) -> None:
+    """A slice: crust outside, filling on the two cut faces."""
+    size, tall = 0.6, 0.34
+    r = np.concatenate([np.linspace(0.0, 0.97, 60), [0.99, 1.0, 1.0, 0.99, 0.95]])[:, None]
+    a = np.linspace(0, math.pi / 2, 60)[None, :]
+    base = np.concatenate([np.full(60, tall), [tall - 0.01, tall - 0.04, 0.03, 0.008, 0.0]])
+    z = base[:, None].repeat(60, 1)
+    z[:60] += _flower(r[:60], a)
+    reach = r * size * (1 + 0.045 * np.cos(14 * a) * np.clip((r - 0.7) / 0.3, 0, 1))
+    verts = np.stack([reach * np.cos(a), reach * np.sin(a), z], -1)
+    uv = np.stack([r + 0 * z, np.clip((z - tall) / 0.12 + 0.5, 0, 1)], -1)
+    parts = [mesh(verts.reshape(-1, 3), grid_faces(65, 60), look, at=at, uv=uv.reshape(-1, 2))]
+    cut = _cut_face(look, filling)
+    for edge in (0, -1):
+        rim = verts[:, edge]
+        foot = rim * (1, 1, 0)
+        span = np.concatenate([foot[:62], rim[:62]])
+        across = np.linalg.norm(span[:, :2], axis=1) / 0.6
+        flat = np.stack([across, span[:, 2] / 0.4], 1)
+        parts.append(mesh(span, grid_faces(2, 62), cut, at=at, uv=flat))
+    for part in parts:
         part.rotation_euler.z = turn + math.pi
 
 
@@ -70,7 +109,7 @@ def mooncake() -> None:
 
 @scene("mooncake-green")
 def mooncake_green() -> None:
-    _cakes(CRUST.but(color="#c5873a"), "#7f9440")
+    _cakes(PALE_CRUST, "#7f9440")
 
 
 @scene("snow-cake")
@@ -217,7 +256,7 @@ def mooncake_assorted() -> None:
         turn=12,
     )
     a = math.radians(12)
-    for k, look in enumerate((CRUST, SNOW, SNOW.but(color="#dfe6c8"), CRUST.but(color="#c5873a"))):
+    for k, look in enumerate((CRUST, SNOW, SNOW.but(color="#dfe6c8"), PALE_CRUST)):
         x, y = (k % 2 - 0.5) * 1.16, (k // 2 - 0.5) * 1.16
         cake(
             look, (x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a), 0.19), 0.5

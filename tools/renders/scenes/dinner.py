@@ -54,12 +54,14 @@ def _set(flower: Callable[[Canvas, float, float, float], None], line: str) -> No
         c.ring((0.5, 0.5), 0.485, 0.012, line)
         for x, y, turn in around(6, 0.37):
             flower(c, x, y, turn)
+        c.pigment("#f1f2ec")
 
     def bowl(c: Canvas) -> None:
         for x in np.arange(0.1, c.ratio, 0.44):
             flower(c, x, 0.42, 90)
         c.band(0.95, 1.0, line)
         c.band(0.1, 0.115, line)
+        c.pigment("#f1f2ec")
 
     dinner_set(disc(plate), painted(bowl), disc(plate))
 
@@ -131,7 +133,7 @@ def plate_carp() -> None:
         for k in range(7):
             c.curve((0.24, 0.3 - 0.012 * k), (0.76, 0.31 - 0.012 * k), 0.02, 0.004, m.PALE_BLUE)
         f.carp(c, (0.47, 0.47), 0.2, 40, m.BLUE, "#b9c8e2")
-        c.soften(0.8)
+        c.pigment("#f1f2ec")
 
     plate = lathe(PLATE, disc(paint), uv="disc", at=(0, 0, 0))
     plate.rotation_euler.z = 0

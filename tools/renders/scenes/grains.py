@@ -25,7 +25,7 @@ from scenes.serving import bowl, tray
 @scene("glass-noodles")
 def glass_noodles() -> None:
     rng = np.random.default_rng(2)
-    look = Look("#e2dac0", rough=0.25, glass=0.35, wax=0.2, ior=1.4)
+    look = Look("#e9dfc4", rough=0.28, coat=0.3)
     t = np.linspace(-1, 1, 50)
     lines = []
     for _ in range(420):

@@ -26,12 +26,18 @@ def hat_texture() -> Look:
 
 def _stitched(c: Canvas) -> Canvas:
     c.pen = ImageDraw.Draw(c.image)
+    for edge in np.arange(0, 3.0, 0.094):
+        x = edge + c.rng.normal(0, 0.012)
+        for shift, width, tone in ((0, 0.007, "#a08a52"), (0.006, 0.007, "#efe6c4")):
+            line = np.linspace((x + shift, 0), (x + shift + c.rng.normal(0, 0.01), 1), 6)
+            c.stroke(line, width, tone, tip=1, tail=1)
     for level in np.linspace(0.06, 0.94, 16):
-        for x in np.arange(0, 3.0, 0.03):
+        for x in np.arange(0, 3.0, 0.018):
+            low = level + c.rng.normal(0, 0.0006)
             c.stroke(
-                np.array([(x, level), (x + 0.007, level), (x + 0.014, level)]),
-                0.006,
-                "#f7f2dd",
+                np.array([(x, low), (x + 0.005, low + 0.001), (x + 0.009, low + 0.001)]),
+                0.0034,
+                "#fbf8ea",
                 tip=1,
                 tail=1,
             )
@@ -117,6 +123,7 @@ def paper_fan() -> None:
     for x in (0.5, 1.25):
         tones = ("#4a3524", "#56734d", "#c8505a", "#d8b04a")
         m.branch(c, (x - 0.4, 0.25), (x + 0.3, 0.62), *tones, 0.075, 7)
+    c.pigment("#e9dcc0")
 
     def sheet(u: np.ndarray, v: np.ndarray) -> np.ndarray:
         a = math.pi / 2 + spread * (0.5 - u)
@@ -128,7 +135,7 @@ def paper_fan() -> None:
     for k in range(folds + 1):
         a = math.pi / 2 + spread * (0.5 - k / folds)
         guard = k in (0, folds)
-        reach, width, z = (2.02, 0.1, 0.04) if guard else (1.9, 0.055, 0.05 + 0.002 * k)
+        reach, width, z = (2.02, 0.1, 0.04) if guard else (1.9, 0.055, 0.02)
         line = np.linspace(0, reach, 10)[:, None] * (math.cos(a), math.sin(a), 0)
         ribbon(np.add(line, (0, 0, z)), width, 0.03, DARK_BAMBOO)
     rod(0.05, 0.15, Look("#c9a24c", rough=0.3, metal=1))

@@ -17,8 +17,9 @@ PEARL = ["#e8efe9", "#cfe3e0", "#e6d5e2", "#d6e6d2"]
 
 def inlaid(c: Canvas, wood: bool = True, **changes: object) -> Look:
     """Shell set flush in wood or lacquer: shimmering paint, polished over."""
-    base = WOOD.but(rough=0.22, mottle=None) if wood else BLACK_LACQUER
-    return base.but(texture=c.done(), coat=1.0, rough=0.18, **changes)
+    base = WOOD.but(mottle=None, grain=None) if wood else BLACK_LACQUER
+    c.nacre()
+    return base.but(texture=c.done(), color=c.ground, coat=1.0, rough=0.2, **changes)
 
 
 def shell_branch(

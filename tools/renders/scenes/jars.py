@@ -76,13 +76,14 @@ def beans(
     """A small spill of beans on the ground."""
     rng = np.random.default_rng(seed)
     pattern = ball(0.055, Look(color, rough=0.4, coat=0.2), squash=0.85)
-    for _ in range(count):
+    spots: list[complex] = []
+    for _ in range(40 * count):
         r, a = radius * math.sqrt(rng.random()), rng.uniform(0, 6.3)
-        copy(
-            pattern,
-            (at[0] + r * math.cos(a), at[1] + 0.5 * r * math.sin(a), 0.05),
-            tuple(rng.uniform(0, 3, 3)),
-        )
+        spot = complex(r * math.cos(a), 0.5 * r * math.sin(a))
+        if len(spots) < count and all(abs(spot - other) > 0.11 for other in spots):
+            spots.append(spot)
+            place = (at[0] + spot.real, at[1] + spot.imag, 0.05)
+            copy(pattern, place, tuple(rng.uniform(0, 3, 3)))
     drop(pattern)
 
 
@@ -152,7 +153,7 @@ def sesame_salt() -> None:
 def _honey(look: Look) -> None:
     jar(look, (-0.3, 0.25, 0), accent="#a8742a")
     bowl((0.75, -0.35, 0), 0.48)
-    rod(0.42, 0.02, look.but(glass=0.5, coat=1), at=(0.75, -0.35, 0.28))
+    rod(0.452, 0.02, look.but(glass=0.5, coat=1), at=(0.75, -0.35, 0.285))
     strands([np.array([(0.66, -0.45, 0.36), (0.2, -1.0, 1.05)])], 0.035, PALE_WOOD)
     for k in range(5):
         lathe(

@@ -34,7 +34,11 @@ def chest(
         bevel=0.0,
         turn=turn,
     )
-    box((w * 1.012, d * 1.012, h * 0.3), top, at=(0, 0, 0.075 + h * 0.62), bevel=0.05, turn=turn)
+    lid = (w * 1.012, d * 1.012, h * 0.3)
+    box(lid, top.but(texture=None), at=(0, 0, 0.075 + h * 0.62), bevel=0.05, turn=turn)
+    if top.texture is not None:
+        face = (lid[0] - 0.11, lid[1] - 0.11, 0.01)
+        box(face, top, at=(0, 0, 0.068 + h * 0.92), bevel=0, turn=turn)
 
 
 @scene("lacquer-box")
@@ -42,13 +46,31 @@ def lacquer_box() -> None:
     chest(BLACK_LACQUER, AMBER_LACQUER, (2.2, 1.6, 0.85))
 
 
+def _gold_leaf(c: Canvas, gilt: Canvas) -> None:
+    """Two lotuses in gold under a drift of torn gold leaf."""
+    for k in range(900):
+        reach = 0.3 + 0.11 * c.rng.normal() + 0.08 * math.sin(k * 0.021)
+        turn = 2 * math.pi * c.rng.random()
+        if reach > 0.43 or 0.2 < turn < 2.2:
+            continue
+        at = np.array((0.5 + reach * math.cos(turn), 0.5 + reach * math.sin(turn)))
+        a = np.sort(c.rng.uniform(0, 2 * math.pi, 5))
+        torn = np.stack([np.cos(a), np.sin(a)], 1) * c.rng.uniform(0.002, 0.011) + at
+        c.shape(torn, c.rng.choice(["#d8ab4a", "#c8963a", "#e8c673"]))
+        gilt.shape(torn, "#ffffff")
+    for x, y, size in ((0.47, 0.45, 0.19), (0.68, 0.62, 0.12)):
+        for canvas, tones in ((c, ("#d8ab4a", "#b98a34", "#3a2410")), (gilt, ("#ffffff",) * 3)):
+            canvas.curve((x + 0.02, y - 0.24), (x, y), 0.08, 0.008, tones[0], tip=0.8)
+            m.lotus(canvas, (x, y), size, tones[1], tones[0], tones[2])
+    for canvas, tone in ((c, "#d8ab4a"), (gilt, "#ffffff")):
+        canvas.ring((0.5, 0.5), 0.455, 0.007, tone)
+        canvas.ring((0.5, 0.5), 0.468, 0.003, tone)
+
+
 @scene("lacquer-box-round")
 def lacquer_box_round() -> None:
-    c = Canvas(1.0, "#12100f")
-    for x, y, turn in ((0.5, 0.5, 0),):
-        m.chrysanthemum(c, (x, y), 0.3, "#c9a24c", "#8c1c13")
-        c.ring((x, y), 0.42, 0.01, "#c9a24c")
-        del turn
+    c, gilt = Canvas(1.0, "#12100f"), Canvas(1.0, "#000000")
+    _gold_leaf(c, gilt)
     lathe(
         [(0, 0), (0.9, 0), (0.95, 0.04), (1.1, 0.3), (1.12, 0.5), (1.1, 0.52), (0, 0.52)],
         RED_LACQUER,
@@ -56,7 +78,7 @@ def lacquer_box_round() -> None:
     )
     lathe(
         [(1.14, 0.53), (1.15, 0.58), (1.1, 0.75), (0.95, 0.88), (0.6, 0.96), (0, 0.98)],
-        BLACK_LACQUER.but(texture=c.done()),
+        BLACK_LACQUER.but(texture=c.done(), gilt=gilt.done(), rough=0.2),
         uv="disc",
     )
 

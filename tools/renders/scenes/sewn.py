@@ -161,11 +161,9 @@ def embroidery() -> None:
     for x, top in ((0.2, 0.62), (0.5, 0.5), (0.62, 0.75)):
         m.lotus_plant(c, x, 0.06, top, 0.1, ["#cf5f7c", "#f1bcc2"], "#3f6b52", "#7fa883")
     f.swallow(c, (0.3, 0.88), 0.06, 20, "#39424f")
-    stitch = Canvas(0.8, "#808080")
-    for _ in range(5000):
-        x, y = stitch.rng.uniform(0, 0.8), stitch.rng.uniform(0, 1)
-        stitch.leaf((x, y), 0.03, 60, 0.004, stitch.rng.choice(["#505050", "#b0b0b0"]), bend=0)
-    _framed(LINEN.but(texture=c.done(), relief=(stitch.done(), 0.6), grain=None), 1.6, 2.0, WOOD)
+    relief = c.embroider("#f0ead9")
+    look = SILK.but(texture=c.done(), relief=(relief, 0.8), rough=0.42)
+    _framed(look, 1.6, 2.0, WOOD)
 
 
 @scene("embroidery-napkins")

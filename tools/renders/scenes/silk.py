@@ -16,7 +16,7 @@ def figured(ground: str, tone: str, count: int = 40, ratio: float = 1.0) -> Look
     """Silk with clouds woven into it, tone in tone."""
     c = Canvas(ratio, ground)
     m.clouds(c, count, 0.035, tone)
-    return SILK.but(texture=c.done(), color=ground)
+    return SILK.but(texture=c.done(), color=ground, thread=(220, 220))
 
 
 def _scarf(color: str, edge: str, seed: int, **changes: object) -> None:
@@ -24,7 +24,8 @@ def _scarf(color: str, edge: str, seed: int, **changes: object) -> None:
     for low in (0.03, 0.06, 0.93, 0.96):
         c.band(low, low + 0.01, edge)
     c.soften(1)
-    hung(SILK.but(texture=c.done(), **changes), 1.15, 1.75, 1.45, seed=seed)
+    look = SILK.but(texture=c.done(), thread=(150, 410), **changes)
+    hung(look, 1.15, 1.75, 1.45, seed=seed)
 
 
 @scene("silk-scarf", "stand")

@@ -121,6 +121,7 @@ def tea_set_crackle() -> None:
         m.branch(
             c, (x - 0.12, 0.2), (x + 0.2, 0.62), "#5b4a33", "#6d7f5c", "#3d5e96", "#d9c98a", 0.05, 5
         )
+    c.pigment("#e9e3d0")
     rim = Canvas(2.2, "#e9e3d0")
     rim.band(0.93, 1, "#6b3f1d")
     tea_set(CRACKLE.but(texture=c.done()), CRACKLE.but(texture=rim.done()))
@@ -131,13 +132,13 @@ def tea_set_bamboo() -> None:
     def pot(c: Canvas) -> None:
         for x in np.arange(0.1, c.ratio, 0.36):
             m.bamboo(c, x, 0.12, 0.62)
-        c.soften(0.8)
+        c.pigment("#f1f2ec")
 
     def cup(c: Canvas) -> None:
         for x in np.arange(0.1, c.ratio, 0.5):
             m.bamboo(c, x, 0.25, 0.7)
         c.band(0.93, 0.96, m.BLUE)
-        c.soften(0.8)
+        c.pigment("#f1f2ec")
 
     tea_set(painted(pot), painted(cup))
 
@@ -148,7 +149,7 @@ def tea_set_lotus() -> None:
         for x in np.arange(0.15, c.ratio, 0.55):
             m.lotus_plant(c, x, 0.1, 0.42, 0.11, ["#c8506a", "#eeb3ba"], "#4b7a55", "#7fa883")
             f.swallow(c, (x + 0.27, 0.66), 0.07, 25, "#2b3350")
-        c.soften(0.6)
+        c.pigment("#f1f2ec")
 
     def cup(c: Canvas) -> None:
         for x in np.arange(0.1, c.ratio, 0.7):

@@ -142,8 +142,8 @@ def lotus_tea() -> None:
 @scene("lotus-blossom-tea")
 def lotus_blossom_tea() -> None:
     round_leaf((0, 0, 0.02), 1.5, LEAF.but(color="#45704a", texture=None))
-    lotus_flower((0, 0, 0.05), 1.05, PINK, PALE_PINK, opening=0.85)
-    leaves(120, 0.22, 0.3, (0, 0, 0.3), size=0.2)
+    lotus_flower((0, 0, 0.05), 1.05, PINK, PALE_PINK, opening=0.9, rows=2)
+    leaves(260, 0.34, 0.22, (0, 0, 0.16), size=0.2)
 
 
 @scene("lotus-anther-tea")

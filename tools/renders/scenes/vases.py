@@ -103,8 +103,7 @@ def _bamboo_vase(c: Canvas) -> None:
     m.lappets(c, 0.025, 0.15, 26, m.BLUE, m.PALE_BLUE)
     m.fret(c, 0.765, 0.795, m.BLUE)
     c.band(0.955, 0.965, m.BLUE)
-    c.wash("#e8ecef", 0.16)
-    c.soften(0.7)
+    c.pigment("#f1f2ec")
 
 
 @scene("vase-blue-white", "stand")
@@ -120,8 +119,7 @@ def _landscape_vase(c: Canvas) -> None:
     f.reeds(c, 0.13, 120, m.BLUE, 0.05)
     m.lappets(c, 0.02, 0.1, 30, m.BLUE, m.PALE_BLUE)
     m.fret(c, 0.8, 0.825, m.BLUE)
-    c.wash("#eef1f1", 0.16)
-    c.soften(0.9)
+    c.pigment("#f1f2ec")
 
 
 @scene("vase-landscape", "stand")
@@ -137,8 +135,7 @@ def _pear_vase(c: Canvas) -> None:
     for k in range(14):
         c.leaf(((k + 0.5) * c.ratio / 14, 0.52), 0.24, 90, 0.1, m.PALE_BLUE, bend=0)
     c.band(0.9, 0.908, m.BLUE)
-    c.wash("#e6e8e0", 0.2)
-    c.soften(0.8)
+    c.pigment("#f1f2ec")
 
 
 @scene("vase-pear", "stand")
