@@ -16,7 +16,7 @@ from django.conf import settings
 
 WIDTH = 600
 MARGIN = 8
-AREA_STEP = 4  # map units
+AREA_STEP = 6  # map units
 _RING = 22  # how far from the centre the markers of one commune stand, in map units
 Point = tuple[float, float]  # longitude, latitude
 

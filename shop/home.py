@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Subquery, Value
+from django.db.models.functions import Mod
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +24,7 @@ from sources.citations import with_sources
 from sources.models import Source
 
 SHOWN_GOODS = 4
+LOTS = (7919, 3571, 10007)  # primes, so that each day shuffles the stories anew
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,9 @@ class StarLink:
 class Opening:
     """The first paragraph of the story of a real good, and where it was read."""
 
+    product: Product
     part: StoryPart
     sources: list[Source]
-
-    @property
-    def product(self) -> Product:
-        product = self.part.story.product
-        assert product is not None  # _story_of_the_day asks for these alone
-        return product
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -84,19 +81,24 @@ def _goods_in_force() -> QuerySet[Product]:
 
 
 def _story_of_the_day() -> Opening | None:
-    """The opening of one sourced story of a real good; the same all day, another tomorrow."""
+    """The opening of one sourced story of a real good, drawn by the day: one query."""
     openings = StoryPart.objects.filter(
         kind=StoryPart.Kind.PARAGRAPH,
         position=1,
         story__is_demo=False,
         story__product__is_public=True,
     ).exclude(story__title="")
-    keys = list(openings.order_by("pk").values_list("pk", flat=True))
-    if not keys:
-        return None
-    today = keys[hanoi_today().toordinal() % len(keys)]
-    told = openings.filter(pk=today).select_related("story__product__producer")
-    return Opening(*with_sources(told)[0])
+    lot = Mod(F("pk") * Value(LOTS[0]) + Value(hanoi_today().toordinal() * LOTS[1]), Value(LOTS[2]))
+    drawn_today = openings.order_by(lot, "pk").values("pk")[:1]
+    told = with_sources(
+        StoryPart.objects.filter(pk=Subquery(drawn_today)).select_related(
+            "story__product__producer"
+        )
+    )
+    for part, sources in told:
+        if part.story.product:
+            return Opening(part.story.product, part, sources)
+    return None
 
 
 class HomeView(TemplateView):
