@@ -330,7 +330,9 @@ def test_story_carries_numbered_sources(client: Client) -> None:
 
     html = page(client, product)
 
-    assert 'en paragraph<sup class="cite"><a href="#note-1" aria-label="Source 1">1</a></sup>' in html
+    assert (
+        'en paragraph<sup class="cite"><a href="#note-1" aria-label="Source 1">1</a></sup>' in html
+    )
     assert html.count('id="note-1"') == 1
     assert "Sách làng" in html
     assert "Stated by the press" in html
