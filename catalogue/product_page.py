@@ -8,6 +8,7 @@ from django.db.models import (
     Avg,
     Case,
     Count,
+    Exists,
     IntegerField,
     OuterRef,
     Q,
@@ -27,10 +28,10 @@ from catalogue.gallery import View, gallery_of
 from catalogue.ledger import LedgerRow, artisan_row, ledger
 from catalogue.managers import card_lookups
 from catalogue.models import Category, Product
-from catalogue.stories import ToldStory, story_of_product
+from catalogue.stories import Person, ToldStory, people, story_of_product
 from languages.localized import localized
 from producers.models import Artisan
-from sources.citations import with_sources
+from sources.citations import Notes, with_sources
 from sources.models import Source
 
 ProductReview = get_model("reviews", "ProductReview")
@@ -53,6 +54,7 @@ class ProductPage:
     def __init__(self, product: Product, sources: list[Source]) -> None:
         self.product = product
         self.sources = sources
+        self.notes = Notes()
         self.related = _related(product)
         stock, choices = card_lookups()
         shown = [product, *self.related]
@@ -75,14 +77,29 @@ class ProductPage:
     @cached_property
     def ledger(self) -> list[LedgerRow]:
         rows = ledger(self.product, is_sourced=bool(self.sources))
-        artisan = self.product.artisan_facts
-        if artisan:
-            rows.insert(2, artisan_row(artisan["name"], _in_language(artisan, "honour")))
+        rows[2:2] = [
+            artisan_row(person.artisan.name, localized(person.artisan, "honour").text)
+            for person in self.people
+        ]
         return rows
 
     @cached_property
+    def description_notes(self) -> list[int]:
+        return self.notes.cite(self.sources) if self.product.description else []
+
+    @cached_property
     def story(self) -> ToldStory:
-        return story_of_product(self.product)
+        """Numbered after the description, which stands before it."""
+        _ = self.description_notes
+        return story_of_product(self.product, self.notes)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """The maker's artisans whom sources name, numbered after the story; no query without."""
+        if not self.product.has_artisans:
+            return []
+        _ = self.story
+        return people(Artisan.objects.filter(producer=self.product.producer_id), self.notes)
 
     @property
     def has_story(self) -> bool:
@@ -109,7 +126,6 @@ class ProductPage:
 def read_product(pk: int) -> ProductPage | None:
     """The page of a public product; None when there is none. A child is found as well."""
     category = Category.objects.filter(product=OuterRef("pk"), is_public=True).order_by("-depth")
-    artisan = Artisan.objects.filter(producer=OuterRef("producer")).order_by("pk")
     products = (
         Product.objects.filter(pk=pk, is_public=True)
         .select_related("producer", "village__commune")
@@ -117,11 +133,7 @@ def read_product(pk: int) -> ProductPage | None:
             category_facts=Subquery(
                 category.values(facts=JSONObject(name="name", name_en="name_en", slug="slug"))[:1]
             ),
-            artisan_facts=Subquery(
-                artisan.values(
-                    facts=JSONObject(name="name", honour="honour", honour_en="honour_en")
-                )[:1]
-            ),
+            has_artisans=Exists(Artisan.objects.filter(producer=OuterRef("producer"))),
         )
     )
     found = with_sources(products)

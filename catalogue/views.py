@@ -10,11 +10,11 @@ from catalogue.freshness import revalidated
 from catalogue.ledger import is_food
 from catalogue.models import Product
 from catalogue.product_page import read_product
-from catalogue.stories import story_of_producer
+from catalogue.stories import people, story_of_producer
 from languages.localized import localized
 from places.json_ld import absolute
 from producers.models import Partner
-from sources.citations import with_sources
+from sources.citations import Notes, with_sources
 
 
 @revalidated
@@ -50,17 +50,20 @@ def producer_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     producer, sources = found[0]
     name = localized(producer, "name").text
+    notes = Notes()
+    description_notes = notes.cite(sources)
+    story = story_of_producer(producer, notes)
     crumbs = [(_("Home"), reverse("home")), (_("Craft villages"), reverse("catalogue:villages"))]
     if producer.village:
         village = producer.village
         crumbs.append((localized(village, "name").text, village.get_absolute_url()))
     context = {
         "producer": producer,
-        "sources": sources,
+        "description_notes": description_notes,
         "members": list(producer.members.all()),
-        "artisans": list(producer.artisans.all()),
+        "people": people(producer.artisans.select_related("village"), notes),
         "also_works_in": list(producer.also_works_in.all()),
-        "story": story_of_producer(producer),
+        "story": story,
         "products": list(
             Product.objects.browsable().for_cards().filter(producer=producer).order_by("pk")
         ),

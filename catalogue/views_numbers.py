@@ -26,6 +26,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     title = _("OCOP in numbers")
     context = {
         "figures": figures,
+        "impact_title": localized(told.title, "text"),
         "impact": _passages(statements, by_key, notes),
         "notes": notes,
         "crumbs": [(_("Home"), reverse("home")), (title, reverse("catalogue:numbers"))],

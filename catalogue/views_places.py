@@ -1,28 +1,23 @@
 """Craft villages and crafts, with the goods that come from them."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalogue.illustrations import illustrations, wide
 from catalogue.models import Product
-from catalogue.stories import story_of_village
+from catalogue.stories import people, story_of_village
+from catalogue.villages import drawn, listed
 from languages.localized import localized
 from places import json_ld
-from places.map import markers, outline
+from places.map import outline
 from places.models import Craft, Village
-from producers.models import Partner
+from producers.models import Artisan, Partner
 from sources.citations import Notes, with_sources
 
 CARDS = 24
-
-
-def _villages() -> QuerySet[Village]:
-    public = Count("products", filter=Q(products__is_public=True, products__parent=None))
-    return (
-        Village.objects.select_related("craft", "commune").annotate(goods=public).order_by("slug")
-    )
 
 
 def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -30,19 +25,11 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def villages(request: HttpRequest) -> HttpResponse:
-    listed = list(_villages())
-    marked = markers(
-        (
-            localized(village, "name").text,
-            village.get_absolute_url(),
-            (village.commune.longitude, village.commune.latitude) if village.commune else None,
-        )
-        for village in listed
-    )
+    found = list(listed())
     title = _("Craft villages")
     context = {
-        "villages": listed,
-        "markers": marked,
+        "villages": found,
+        "markers": drawn(found),
         "outline": outline(),
         "crumbs": _crumbs((title, reverse("catalogue:villages"))),
         "page_title": title,
@@ -58,15 +45,19 @@ def village_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     village, sources = found[0]
     name = localized(village, "name").text
+    notes = Notes()
+    fact_notes = notes.cite(sources)
+    story = story_of_village(village, notes)
     makers = Partner.objects.filter(Q(village=village) | Q(also_works_in=village)).distinct()
     goods = Product.objects.browsable().for_cards().filter(village=village).order_by("pk")
     context = {
         "village": village,
-        "sources": sources,
+        "fact_notes": fact_notes,
         "other_crafts": list(village.other_crafts.all()),
-        "story": story_of_village(village),
+        "story": story,
+        "illustrations": illustrations(village.craft.slug, beginning=village.pk),
         "producers": list(makers.exclude(form=Partner.Form.SHOP).order_by("is_demo", "slug")),
-        "artisans": list(village.artisans.select_related("producer")),
+        "people": people(village.artisans.select_related("producer"), notes),
         "products": list(goods[:CARDS]),
         "more_url": f"{reverse('search:search')}?village={village.slug}",
         "crumbs": _crumbs(
@@ -81,14 +72,21 @@ def village_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def crafts(request: HttpRequest) -> HttpResponse:
-    listed = Craft.objects.prefetch_related(
+    found = Craft.objects.prefetch_related(
         Prefetch("villages", Village.objects.order_by("slug"))
     ).annotate(goods=Count("products", filter=Q(products__is_public=True, products__parent=None)))
     title = _("Crafts")
+    notes = Notes()
     context = {
-        "crafts": list(listed.order_by("-goods", "slug")),
+        "crafts": [
+            (craft, next(iter(illustrations(craft.slug)), None))
+            for craft in found.order_by("-goods", "slug")
+        ],
+        "people": people(Artisan.objects.select_related("producer", "village"), notes),
+        "notes": notes,
         "crumbs": _crumbs((title, reverse("catalogue:crafts"))),
         "page_title": title,
+        "lead_picture": wide("wide-making", "wide-villages"),
         "page_description": _("The crafts behind the goods, each with its villages."),
     }
     return render(request, "catalogue/crafts.html", context)
@@ -100,13 +98,23 @@ def craft_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     craft, sources = found[0]
     name = localized(craft, "name").text
+    notes = Notes()
+    description_notes = notes.cite(sources)
+    of_craft = listed().filter(Q(craft=craft) | Q(pk__in=craft.also_in_villages.values("pk")))
+    villages = list(of_craft)
+    told_of = next((village for village in villages if village.craft_id == craft.pk), None)
     goods = Product.objects.browsable().for_cards().filter(craft=craft).order_by("pk")
     context = {
         "craft": craft,
-        "notes": Notes(),
-        "sources": sources,
-        "villages": list(
-            _villages().filter(Q(craft=craft) | Q(pk__in=craft.also_in_villages.values("pk")))
+        "notes": notes,
+        "description_notes": description_notes,
+        "villages": villages,
+        "told_of": told_of,
+        "story": story_of_village(told_of, notes) if told_of else None,
+        "illustrations": illustrations(craft.slug),
+        "people": people(
+            Artisan.objects.select_related("producer", "village").filter(village__craft=craft),
+            notes,
         ),
         "products": list(goods[:CARDS]),
         "more_url": f"{reverse('search:search')}?craft={craft.slug}",

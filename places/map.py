@@ -1,4 +1,4 @@
-"""Hanoi's 126 communes as one SVG path, and markers upon it.
+"""Hanoi's 126 communes as one SVG path, or Hanoi as one area, and markers upon it.
 
 The outlines are simplified polygons of thanglequoc/vietnamese-provinces-database (MIT); markers
 stand at the centre of a commune, never at a workshop.
@@ -7,15 +7,16 @@ stand at the centre of a commune, never at a workshop.
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from math import cos, pi, radians, sin
+from math import cos, hypot, pi, radians, sin
 from pathlib import Path
 
 from django.conf import settings
 
 WIDTH = 600
 MARGIN = 8
+AREA_STEP = 6  # map units
 _RING = 22  # how far from the centre the markers of one commune stand, in map units
 Point = tuple[float, float]  # longitude, latitude
 
@@ -58,6 +59,18 @@ def outline() -> Outline:
     return Outline(path, empty.height, west, north, scale)
 
 
+@cache
+def area() -> Outline:
+    """Hanoi without its inner borders, a quarter as heavy, on the scale of `outline`.
+
+    The communes' corners are thinned one by one, so neighbours may gape by a hair: draw them with
+    a line of the colour of the area.
+    """
+    full = outline()
+    rings = [_thinned([full.place(*point) for point in ring], AREA_STEP) for ring in _rings()]
+    return replace(full, path="".join(_draw(ring) for ring in rings))
+
+
 def markers(places: Iterable[tuple[str, str, Point | None]]) -> list[Marker]:
     """Numbered markers for (name, address, point); places that share a point stand in a ring."""
     listed = list(places)
@@ -84,6 +97,24 @@ def _rings() -> list[list[Point]]:
         for feature in features
         for ring in feature["geometry"]["coordinates"]
     ]
+
+
+def _thinned(points: list[tuple[int, int]], step: int) -> list[tuple[int, int]]:
+    """Ramer–Douglas–Peucker: no point left out lies further than `step` from the line drawn."""
+    if len(points) < 3:
+        return points
+    (x1, y1), (x2, y2) = points[0], points[-1]
+    length = hypot(x2 - x1, y2 - y1)
+
+    def distance(point: tuple[int, int]) -> float:
+        if not length:
+            return hypot(point[0] - x1, point[1] - y1)
+        return abs((x2 - x1) * (y1 - point[1]) - (x1 - point[0]) * (y2 - y1)) / length
+
+    farthest = max(range(1, len(points) - 1), key=lambda index: distance(points[index]))
+    if distance(points[farthest]) <= step:
+        return [points[0], points[-1]]
+    return [*_thinned(points[: farthest + 1], step)[:-1], *_thinned(points[farthest:], step)]
 
 
 def _draw(points: list[tuple[int, int]]) -> str:

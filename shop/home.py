@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Subquery, Value
+from django.db.models.functions import Mod
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,17 +16,20 @@ from django.views.generic import TemplateView
 from catalogue.models import Occasion, Product, StoryPart
 from catalogue.pictures import Picture, picture
 from catalogue.seals import Seal, solid_seal
+from catalogue.villages import drawn, listed
 from languages.calendar import hanoi_today
-from places.models import Village
+from places.map import area
 from shop.structured_data import website
+from sources.citations import with_sources
+from sources.models import Source
 
-SHOWN_GOODS = 8
+SHOWN_GOODS = 4
+LOTS = (7919, 3571, 10007)  # primes, so that each day shuffles the stories anew
 
 
 @dataclass(frozen=True)
 class Door:
     title: str
-    text: str
     url: str
     picture: Picture
 
@@ -37,6 +41,15 @@ class StarLink:
     seal: Seal
 
 
+@dataclass(frozen=True)
+class Opening:
+    """The first paragraph of the story of a real good, and where it was read."""
+
+    product: Product
+    part: StoryPart
+    sources: list[Source]
+
+
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Send `/` to `/vi/` or `/en/` by cookie or browser; never cached for another visitor."""
     response = redirect(f"/{get_language_from_request(request)}/")
@@ -46,17 +59,19 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def _doors() -> list[Door]:
-    listing = reverse("search:search")
+    """Six crafts: the name, the category, the picture."""
+    doors = [
+        (_("Ceramics"), "ceramics", "rice-bowls"),
+        (_("Silk"), "silk-textiles", "silk-scarf-ivory"),
+        (_("Lacquer and inlay"), "lacquer-inlay", "lacquer-plate"),
+        (_("Rattan and bamboo"), "rattan-bamboo", "handle-basket"),
+        (_("Tea"), "tea-herbal", "tea-caddy"),
+        (_("Cakes and sweets"), "cakes-sweets", "mooncake"),
+    ]
     return [
-        Door(_("Gifts"), _("Ready to send, prices hidden"), f"{listing}?giftable=1",
-             picture("gift-hamper")),
-        Door(_("Ceramics"), _("Bat Trang, Kim Lan"), reverse("search:category", args=["ceramics"]),
-             picture("tea-set-crackle")),
-        Door(_("Silk and textiles"), _("Van Phuc, Phung Xa"),
-             reverse("search:category", args=["silk-textiles"]), picture("silk-scarf")),
-        Door(_("Tea and food"), _("Lotus tea, sweets, sauces"), f"{listing}?group=food",
-             picture("lotus-tea")),
-    ]  # fmt: skip
+        Door(title, reverse("search:category", args=[slug]), picture(key))
+        for title, slug, key in doors
+    ]
 
 
 def _goods_in_force() -> QuerySet[Product]:
@@ -65,37 +80,47 @@ def _goods_in_force() -> QuerySet[Product]:
     return in_force.for_cards().order_by("-stars", "pk")[:SHOWN_GOODS]
 
 
-def _story_of_the_day() -> StoryPart | None:
-    """The opening of one sourced story of a real good; the same all day, another tomorrow."""
+def _story_of_the_day() -> Opening | None:
+    """The opening of one sourced story of a real good, drawn by the day: one query."""
     openings = StoryPart.objects.filter(
         kind=StoryPart.Kind.PARAGRAPH,
-        position=0,
+        position=1,
         story__is_demo=False,
-        story__product__isnull=False,
+        story__product__is_public=True,
     ).exclude(story__title="")
-    found = openings.select_related("story__product").order_by("pk")
-    count = found.count()
-    return found[hanoi_today().toordinal() % count] if count else None
+    lot = Mod(F("pk") * Value(LOTS[0]) + Value(hanoi_today().toordinal() * LOTS[1]), Value(LOTS[2]))
+    drawn_today = openings.order_by(lot, "pk").values("pk")[:1]
+    told = with_sources(
+        StoryPart.objects.filter(pk=Subquery(drawn_today)).select_related(
+            "story__product__producer"
+        )
+    )
+    for part, sources in told:
+        if part.story.product:
+            return Opening(part.story.product, part, sources)
+    return None
 
 
 class HomeView(TemplateView):
     template_name = "shop/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        opening = _story_of_the_day()
         listing = reverse("search:search")
+        villages = listed()
         return super().get_context_data(
             **kwargs,
             hero=picture("wide-home"),
+            gifts=picture("wide-gifts"),
             doors=_doors(),
             stars=[
                 StarLink(f"{listing}?stars={n}", solid_seal(n).text, solid_seal(n))
                 for n in (5, 4, 3)
             ],
             products=_goods_in_force(),
-            opening=opening,
-            story=opening.story if opening else None,
+            opening=_story_of_the_day(),
             occasions=Occasion.objects.all(),
-            villages=Village.objects.all(),
+            villages=villages,
+            markers=drawn(villages),
+            area=area(),
             structured_data=website(),
         )

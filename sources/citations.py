@@ -40,6 +40,10 @@ class Notes:
     sources: list[Source] = field(default_factory=list)
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    @property
+    def have_general(self) -> bool:
+        return any(source.level == Source.Level.GENERAL for source in self.sources)
+
     def cite(self, sources: Iterable[Source]) -> list[int]:
         """The note numbers of these sources, from 1."""
         numbers = set()

@@ -22,6 +22,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Impact:
+    title: Statement = field(default_factory=lambda: Statement("", ""))
     paragraphs: tuple[Statement, ...] = ()
     said_by: Statement | None = None
 
@@ -39,7 +40,9 @@ def impact() -> Impact:
         return Impact()
     found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")).get("impact", {})
     said_by = found.get("said_by")
+    title = found.get("title", {"vi": "", "en": ""})
     return Impact(
+        title=Statement(title["vi"], title["en"]),
         paragraphs=tuple(_statement(each) for each in found.get("paragraphs", [])),
         said_by=_statement(said_by) if said_by else None,
     )

@@ -1,5 +1,7 @@
 """Published sources, and the figures that they state."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +34,19 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def publisher(self) -> str:
+        """The site's name, where the title does not end in "(its publisher)" already."""
+        if self.title.endswith(")"):
+            return ""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+    @property
+    def printed_date(self) -> str:
+        """2025-09-19 as 19/09/2025, 2025-09 as 09/2025; a remark behind it stays."""
+        day, space, remark = self.published.partition(" ")
+        return "/".join(reversed(day.split("-"))) + space + remark
 
 
 class Figure(models.Model):

@@ -192,7 +192,7 @@ def test_reported_names_its_source_and_says_it_is_not_verified(client: Client) -
 
     assert "5 stars according to a published source" in html
     assert 'href="https://bao.example/5"' in html
-    assert "2025-07-01" in html
+    assert "01/07/2025" in html
     assert "have not verified it" in html
     assert solid_seals(html) == 0
     assert "hasCertification" not in html
@@ -338,7 +338,9 @@ def test_story_carries_numbered_sources(client: Client) -> None:
 
     html = page(client, product)
 
-    assert 'en paragraph<sup class="cite"><a href="#note-1">1</a></sup>' in html
+    assert (
+        'en paragraph<sup class="cite"><a href="#note-1" aria-label="Source 1">1</a></sup>' in html
+    )
     assert html.count('id="note-1"') == 1
     assert "Sách làng" in html
     assert "Stated by the press" in html
