@@ -1,7 +1,7 @@
 """Triggers of the database that note, in the same transaction, what the index must read again.
 
 Whatever writes a watched row is heard: saves, QuerySet.update(), bulk loads, the dashboards'
-actions, an order's conditional UPDATE, SQL by hand (ADR 0013). They are dropped before migrations
+actions, an order's conditional UPDATE, SQL by hand (ADR 0018). They are dropped before migrations
 run, because a table that carries triggers cannot be altered freely, and made anew afterwards.
 """
 
