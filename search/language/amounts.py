@@ -57,18 +57,20 @@ _ABOVE = "|".join(
         "over|above|more than|at least|from|min(?:imum)?",
     )
 )
-_NEAR = "tam gia|tam|khoang|co|gan|about|around|approximately|roughly|gia"
+# a price, not the end of "tân gia", "quốc gia", "chuyên gia" or "thông gia"
+_PRICE_WORD = r"(?<!\btan )(?<!\bquoc )(?<!\bchuyen )(?<!\bthong )gia"
+_NEAR = rf"tam gia|tam|khoang|co|gan|about|around|approximately|roughly|{_PRICE_WORD}"
 _PAID = _CURRENCY + _AMOUNT
 _PRICES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("range", rf"{_NOT_INSIDE}(?:(?:gia\s+)?tu|from|between)\s+{_PAID}{_TO}{_PAID}"),
+        ("range", rf"{_NOT_INSIDE}(?:(?:{_PRICE_WORD}\s+)?tu|from|between)\s+{_PAID}{_TO}{_PAID}"),
         ("span", rf"{_NOT_INSIDE}{_PAID}\s*(?:-|~|den|to)\s*{_PAID}"),
-        ("least", rf"{_NOT_INSIDE}(?:gia\s+)?(?:tu\s+)?{_PAID}\s*(?:{_UP})"),
+        ("least", rf"{_NOT_INSIDE}(?:{_PRICE_WORD}\s+)?(?:tu\s+)?{_PAID}\s*(?:{_UP})"),
         ("most", rf"{_NOT_INSIDE}{_PAID}\s*(?:{_DOWN})"),
-        ("most", rf"(?:{_NOT_INSIDE}(?:gia\s+)?(?:{_BELOW})|<=?)\s*{_PAID}"),
-        ("least", rf"(?:{_NOT_INSIDE}(?:gia\s+)?(?:{_ABOVE})|>=?)\s*{_PAID}"),
-        ("about", rf"{_NOT_INSIDE}(?:gia\s+)?(?:{_NEAR})\s+{_PAID}"),
+        ("most", rf"(?:{_NOT_INSIDE}(?:{_PRICE_WORD}\s+)?(?:{_BELOW})|<=?)\s*{_PAID}"),
+        ("least", rf"(?:{_NOT_INSIDE}(?:{_PRICE_WORD}\s+)?(?:{_ABOVE})|>=?)\s*{_PAID}"),
+        ("about", rf"{_NOT_INSIDE}(?:{_PRICE_WORD}\s+)?(?:{_NEAR})\s+{_PAID}"),
         ("bare", rf"{_NOT_INSIDE}{_PAID}"),
     )
 )

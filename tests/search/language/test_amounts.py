@@ -52,6 +52,13 @@ def test_a_size_is_no_price(text: str) -> None:
     assert not any(amount.is_price for amount in amounts_in(flat(shown(text))))
 
 
+@pytest.mark.parametrize("words", ["quà tân gia", "qua tan gia", "quà quốc gia", "chuyên gia"])
+def test_the_end_of_a_word_is_no_word_for_a_price(words: str) -> None:
+    [amount] = amounts_in(flat(f"{words} dưới 1 triệu"))
+
+    assert (amount.start, amount.price_max) == (len(words) + 1, 1_000_000)
+
+
 @pytest.mark.parametrize(
     ("text", "stars"),
     [
