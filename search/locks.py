@@ -6,6 +6,7 @@ on a file beside the index.
 
 import fcntl
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,7 @@ from django.db import connection
 STEP = 0.05  # seconds between two tries
 _TAKE, _RELEASE = "SELECT pg_try_advisory_lock(%s, %s)", "SELECT pg_advisory_unlock(%s, %s)"
 _SPACE = crc32(b"search") >> 1  # apart from advisory locks of others
+_held = threading.local()  # a thread has a session of its own
 
 Release = Callable[[], object]
 
@@ -48,13 +50,21 @@ def _take_file(name: str) -> Release | None:
 
 
 def _take_in_database(name: str) -> Release | None:
+    """A session may take an advisory lock twice; a block inside the first must not."""
+    held: set[str] = _held.__dict__.setdefault("names", set())
+    if name in held:
+        return None
     key = [_SPACE, crc32(name.encode()) >> 1]
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, key)
         (is_ours,) = cursor.fetchone()
-    return (lambda: _release_in_database(key)) if is_ours else None
+    if not is_ours:
+        return None
+    held.add(name)
+    return lambda: _release_in_database(name, key)
 
 
-def _release_in_database(key: list[int]) -> None:
+def _release_in_database(name: str, key: list[int]) -> None:
+    _held.names.discard(name)
     with connection.cursor() as cursor:
         cursor.execute(_RELEASE, key)

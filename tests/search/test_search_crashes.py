@@ -195,6 +195,7 @@ def test_locks_are_apart_and_end_with_their_block() -> None:
             return is_ours
 
     with exclusive(WRITING):
+        assert not is_free(WRITING)
         assert not elsewhere(lambda: is_free(WRITING))
         assert elsewhere(lambda: is_free(REBUILDING))
     assert elsewhere(lambda: is_free(WRITING))
