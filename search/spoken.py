@@ -71,6 +71,16 @@ def _intent_labels(parts: Sequence[Spoken]) -> dict[Spoken, Label]:
     return found
 
 
+def words_chip(
+    words: str, told: Sequence[Told], criteria: SearchCriteria, path: str
+) -> Iterable[Chip]:
+    """A chip for the words that no other chip tells; without them the other ones stay."""
+    if words:
+        rest = "" if words == criteria.q else " ".join(each.part.text for each in told)
+        url = path + criteria.changed(q=rest, verbatim=False, page=1).to_query()
+        yield Chip(gettext("“%(words)s”") % {"words": words}, url)
+
+
 def spoken_chips(told: Iterable[Told], criteria: SearchCriteria, path: str) -> list[Chip]:
     """One chip for each part; its link is the search without these words."""
     chips = []

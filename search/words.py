@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from languages.text import fold
-from search.language.canonical import REMEMBERED, WORD, canonical
+from search.language.canonical import REMEMBERED, canonical_words
 
 MAX_WORDS = 12  # of a query; more cost time and find nothing
 
 
 def words_of(text: str) -> list[str]:
     """Lower-case words with their diacritics, in canonical spelling before they are cut."""
-    return WORD.findall(canonical(text))
+    return canonical_words(text)
 
 
 def bare_words_of(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from search.backends.elasticsearch_facets import Choices, best_stars, condition, limited
+from search.backends.elasticsearch_facets import KEPT, Choices, condition, limited, starred
 from search.backends.elasticsearch_pages import WINDOW, ids_of, order_of
 from search.backends.elasticsearch_queries import (
     EVERYTHING,
@@ -68,37 +68,41 @@ class Request:
         self.is_deep = self.start + self.size > WINDOW
 
     def first_round(self) -> list[Query]:
-        """The whole answer of the first stage, a few hits of every stage, the pinned goods."""
-        stages = self.plan.stages
-        asked = [self._main(stages[:1])]
-        if len(stages) > 1:
-            asked += [self._probe(stage) for stage in stages]
+        """The whole answer of the first stage, and the pinned goods."""
+        asked = self._main(self.plan.stages[:1])
         if self._pinned:
             asked.append(self._pinned_query())
         return asked
 
     def read_first(self, answers: Sequence[Answer]) -> Found:
-        stages = self.plan.stages
+        stages = self.plan.stages[:1]
         pinned = self._read_pinned(answers[-1]) if self._pinned else ()
-        if len(stages) > 1:
-            probes = [ids_of(answer["hits"]["hits"]) for answer in answers[1 : 1 + len(stages)]]
-            name, useful = _that_run(stages, probes)
-        else:
-            name, useful = stages[0].name if stages else "", stages
-        return self._read_main(answers[0], useful, name, pinned)
+        return self._read_main(answers[:2], stages, stages[0].name if stages else "", pinned)
 
-    def second_round(self, found: Found) -> list[Query]:
+    def probes(self, answers: Sequence[Answer]) -> list[Query]:
+        """A few hits of every stage, unless the first one found ENOUGH before any choice."""
+        of_first = answers[1]["hits"]["total"]["value"]
+        if len(self.plan.stages) < 2 or (of_first >= ENOUGH and not self.plan.pinned):
+            return []
+        return [self._probe(stage) for stage in self.plan.stages]
+
+    def read_probes(self, found: Found, answers: Sequence[Answer]) -> Found:
+        ids = [ids_of(answer["hits"]["hits"]) for answer in answers]
+        name, useful = _that_run(self.plan.stages, ids)
+        return replace(found, stages=useful, stage=name)
+
+    def last_round(self, found: Found) -> list[Query]:
         """Empty where the first round said it all."""
         is_final = self._is_final(found)
-        asked = [] if is_final else [self._main(found.stages)]
+        asked = [] if is_final else self._main(found.stages)
         if not is_final or found.total < FEW:
             asked += [self._related(stage, found.stages) for stage in self._related_stages]
         return asked
 
-    def read_second(self, found: Found, answers: Sequence[Answer]) -> Found:
+    def read_last(self, found: Found, answers: Sequence[Answer]) -> Found:
         if not self._is_final(found):
-            found = self._read_main(answers[0], found.stages, found.stage, found.pinned)
-            answers = answers[1:]
+            found = self._read_main(answers[:2], found.stages, found.stage, found.pinned)
+            answers = answers[2:]
         if found.total >= FEW:
             return found
         lists = [answer["hits"]["hits"] for answer in answers]
@@ -132,7 +136,7 @@ class Request:
         if not self.plan.stages:
             if self.criteria.sort is not Sort.RELEVANCE:
                 return EVERYTHING
-            best = best_stars(self.today)
+            best = starred(EVERYTHING, self.today, unit=1.0, mode="replace")
             return multiplied(best, self._boosts()) if self.plan.boosts else best
         found = self._scored(stages)
         if self.plan.pinned:
@@ -142,7 +146,7 @@ class Request:
     def _scored(self, stages: Sequence[Stage]) -> Query:
         """Stars decide between equal scores."""
         found = tiers(stages, [RANK, *self._boosts()])
-        return {"bool": {"must": [found], "should": [best_stars(self.today, STAR)]}}
+        return starred(found, self.today, unit=STAR, mode="sum")
 
     def _boosts(self) -> list[Query]:
         return [
@@ -155,23 +159,36 @@ class Request:
         unwanted = [*self._unwanted, *but]
         return {"bool": {"must": [query], "filter": filters, "must_not": unwanted}}
 
-    def _main(self, stages: Sequence[Stage]) -> Query:
+    def _main(self, stages: Sequence[Stage]) -> list[Query]:
+        """The page and the counts, apart: they are found side by side, the counts without any
+        scores, and Elasticsearch remembers them until the index changes."""
         window = {"size": 0} if self.is_deep else {"from": self.start, "size": self.size}
+        order = {"sort": list(self.order), "track_total_hits": False}
+        return [{**bare_hits(), **self.list_query(stages), **window, **order}, self._counts(stages)]
+
+    def _counts(self, stages: Sequence[Stage]) -> Query:
+        found = [stage_query(stage) for stage in stages]
+        if self.plan.stages and self.plan.pinned:
+            found.append(_with_ids(self.plan.pinned))
+        words = some(found) if self.plan.stages else EVERYTHING
         return {
-            **bare_hits(),
-            **self.list_query(stages),
-            **window,
-            "sort": list(self.order),
+            "query": {"constant_score": {"filter": self._based(words)}},
             "aggs": self._choices.aggregations(),
-            "track_total_hits": True,
+            "size": 0,
+            "track_total_hits": ENOUGH,
+            "timeout": patience(),
         }
 
     def _read_main(
-        self, answer: Answer, stages: Sequence[Stage], stage: str, pinned: tuple[int, ...]
+        self,
+        answers: Sequence[Answer],
+        stages: Sequence[Stage],
+        stage: str,
+        pinned: tuple[int, ...],
     ) -> Found:
-        hits, counted = answer["hits"], answer["aggregations"]
-        ids = tuple(ids_of(hits["hits"]))
-        return Found(tuple(stages), stage, pinned, ids, hits["total"]["value"], counted)
+        page, counted = answers[0]["hits"]["hits"], answers[1]["aggregations"]
+        listed = counted[KEPT]["doc_count"] - len(pinned)
+        return Found(tuple(stages), stage, pinned, tuple(ids_of(page)), listed, counted)
 
     def _probe(self, stage: Stage) -> Query:
         """Any ENOUGH hits, or all of them: enough to know whether the next stage joins in."""
