@@ -1,0 +1,167 @@
+"""What a query is about at its core: the words that goods must have when nothing has them all.
+
+People describe: "the pointy straw hat farmers wear in the rice fields" asks for a straw hat. A
+word that only describes, or that stands behind "for", "with" or "cho", may be left out. What names
+the good may not: in English the last noun before such a word, in Vietnamese the first, with all
+that stands beside it. A query for something the shop has not got stays without an answer.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from search.language.lexicon import Kind
+from search.language.likeness import is_syllable
+from search.language.reading import Part, Reading
+
+# what follows says for whom, where, with what; what stands before it is asked for
+_ENGLISH_BOUNDARIES = frozenset(
+    """for with that to in on by who whose which where when while because so since against without
+    like as at into inside under near during from if but i we my you they it is are can will
+    made after before instead""".split()
+)
+_VIETNAMESE_BOUNDARIES = frozenset(
+    """cho để dùng với từ ở tại khi vào lúc trong trên nhân dịp mà được giúp hợp kiểu theo giống mang
+    đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị""".split()
+)
+# without marks most of them may be goods: "la" is a leaf, "trong" a drum
+_PLAIN_BOUNDARIES = frozenset({"cho", "khi", "duoc", "giup", "voi", "dip", "danh"})
+_OF = frozenset({"of"})
+_AND = frozenset({"and", "or", "và", "hoặc", "hay", "va", "hoac", "plus", "cùng"})
+_ORIGIN = frozenset({"from", "of", "in", "made", "từ", "ở", "tại", "của", "tu", "o", "tai", "cua"})
+_DESTINATION = frozenset(
+    "to for back like at visiting sang về đi qua tới cho ve di toi like kiểu kieu giống".split()
+)
+_DESCRIPTIVE_ENDINGS = ("ful", "ous", "ish", "able", "ible", "less", "ly", "est", "looking")
+_SHORTEST_DESCRIPTIVE = 6  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """`needed` parts must all be found and one of `either`, if there are any."""
+
+    needed: tuple[Part, ...]
+    either: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Neighbouring contents without a boundary between them. `opened_by`: the boundary."""
+
+    parts: tuple[Part, ...]
+    opened_by: str = ""
+    ends_at: int = 0  # how many of the parts stand before the first "of"
+    joins: tuple[int, ...] = ()  # places of the parts that follow an "and"
+
+    @property
+    def named(self) -> tuple[Part, ...]:
+        """Without what only describes; all of it when nothing else was said."""
+        return tuple(part for part in self.parts if not describes(part))
+
+
+def is_english(reading: Reading) -> bool:
+    words = [word for word in reading.words if word.text.isalpha()]
+    if not all(word.text.isascii() for word in words):
+        return False
+    return any(not is_syllable(word.bare) for word in words)
+
+
+def describes(part: Part) -> bool:
+    """Says how, where or when, and never what."""
+    if part.sense is not None:
+        return Kind.DESCRIPTION in part.sense.roles
+    word = part.texts[0]
+    return (
+        len(part.words) == 1
+        and len(word) >= _SHORTEST_DESCRIPTIVE
+        and word.endswith(_DESCRIPTIVE_ENDINGS)
+    )
+
+
+def is_foreign(reading: Reading) -> bool:
+    """Asks for goods of elsewhere, or for what a shop of crafts never has."""
+    opened_by = ""
+    for part in reading.parts:
+        roles = part.sense.roles if part.sense is not None else frozenset[Kind]()
+        if Kind.ABSENT in roles:
+            return True
+        if Kind.ELSEWHERE in roles and opened_by not in _DESTINATION:
+            return True
+        if part.texts[-1] in _DESTINATION or part.texts[-1] in _ORIGIN:
+            opened_by = part.texts[-1]
+        elif not part.is_filler and not describes(part):
+            opened_by = ""
+    return False
+
+
+def plain(reading: Reading, goods: Sequence[Part]) -> Core | None:
+    """Everything but descriptions and boundaries."""
+    needed = tuple(part for part in goods if not describes(part) and not _is_boundary(part))
+    return Core(needed) if 0 < len(needed) < len(goods) else None
+
+
+def cores(
+    reading: Reading, goods: Sequence[Part], is_known: Callable[[Part], bool]
+) -> Iterator[Core]:
+    """What is asked for, without what is said about it; nothing when its words are unknown."""
+    phrases = list(_phrases(reading))
+    first = next((phrase for phrase in phrases if phrase.named), None)
+    if first is None or not all(is_known(part) for part in first.named):
+        return
+    names = [part for part in goods if part.name is not None and part not in first.named]
+    if len(first.named) + len(names) < len(goods):
+        yield Core((*first.named, *names))
+    if first.joins:
+        yield Core((), _joined(first, reading))
+    elif is_english(reading) and len(first.named) > 2:
+        head = _head(first)
+        rest = tuple(part for part in first.named if part is not head)
+        yield Core((head, *names), rest)
+
+
+def _phrases(reading: Reading) -> Iterator[_Phrase]:
+    english = is_english(reading)
+    parts: list[Part] = []
+    opened_by, ends_at, joins = "", 0, list[int]()
+    for part in reading.parts:
+        word = part.texts[0]
+        is_break = part.words[0].is_after_break
+        if is_break or _is_boundary(part, english=english):
+            if parts:
+                yield _Phrase(tuple(parts), opened_by, ends_at or len(parts), tuple(joins))
+            parts, ends_at, joins = [], 0, []
+            opened_by = "" if is_break else word
+        if part.is_content and not _is_boundary(part, english=english):
+            parts.append(part)
+        elif word in _OF and parts:
+            ends_at = ends_at or len(parts)
+        elif word in _AND and parts:
+            joins.append(len(parts))
+    if parts:
+        yield _Phrase(tuple(parts), opened_by, ends_at or len(parts), tuple(joins))
+
+
+def _is_boundary(part: Part, *, english: bool | None = None) -> bool:
+    if len(part.words) > 1 and not part.is_filler:
+        return False
+    if not (part.is_filler or part.sense is None) or part.name is not None:
+        return False
+    word = part.texts[0]
+    if english is None:
+        return word in _ENGLISH_BOUNDARIES or word in _VIETNAMESE_BOUNDARIES
+    if english:
+        return word in _ENGLISH_BOUNDARIES
+    return word in (_PLAIN_BOUNDARIES if part.is_loose else _VIETNAMESE_BOUNDARIES)
+
+
+def _head(phrase: _Phrase) -> Part:
+    """ "model of a monument" is a model, "straw hat" a hat."""
+    before = [part for part in phrase.parts[: phrase.ends_at] if part in phrase.named]
+    return before[-1] if before else phrase.named[-1]
+
+
+def _joined(phrase: _Phrase, reading: Reading) -> tuple[Part, ...]:
+    """The head of each side of an "and"."""
+    places = [0, *phrase.joins, len(phrase.parts)]
+    sides = [phrase.parts[start:end] for start, end in zip(places, places[1:], strict=False)]
+    named = [[part for part in side if not describes(part)] for side in sides]
+    return tuple(side[-1 if is_english(reading) else 0] for side in named if side)
