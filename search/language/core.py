@@ -25,6 +25,11 @@ _VIETNAMESE_BOUNDARIES = frozenset(
 )
 # without marks most of them may be goods: "la" is a leaf, "trong" a drum
 _PLAIN_BOUNDARIES = frozenset({"cho", "khi", "duoc", "giup", "voi", "dip", "danh"})
+_MEASURES = frozenset(
+    """hộp hũ lọ chai gói túi bịch con quả trái bức tấm bó cành cặp đôi bộ set nồi niêu thùng thố
+    lạng phần suất mẹt cân ký lốc vỉ cuộn quyển miếng viên khúc thanh sợi chùm nải mớ giỏ
+    hop hu chai goi bich buc bo canh cap doi noi nieu thung""".split()
+)
 _OF = frozenset({"of"})
 _AND = frozenset({"and", "or", "và", "hoặc", "hay", "va", "hoac", "plus", "cùng"})
 _ORIGIN = frozenset({"from", "of", "in", "made", "từ", "ở", "tại", "của", "tu", "o", "tai", "cua"})
@@ -54,8 +59,10 @@ class _Phrase:
 
     @property
     def named(self) -> tuple[Part, ...]:
-        """Without what only describes; all of it when nothing else was said."""
-        return tuple(part for part in self.parts if not describes(part))
+        """Without what only describes, and without "hũ" before a good: so much of it."""
+        named = tuple(part for part in self.parts if not describes(part))
+        measures = len(named) > 1 and named[0].texts[0] in _MEASURES and len(named[0].words) == 1
+        return named[1:] if measures else named
 
 
 def is_english(reading: Reading) -> bool:
@@ -77,6 +84,14 @@ def describes(part: Part) -> bool:
     )
 
 
+def wishes_alone(parts: Sequence[Part]) -> list[Part]:
+    """Beside a wish, what only describes asks for nothing of its own."""
+    is_wish = any(part.is_intent for part in parts)
+    if is_wish and all(describes(part) for part in parts if part.is_content):
+        return [part for part in parts if not part.is_content]
+    return list(parts)
+
+
 def is_foreign(reading: Reading) -> bool:
     """Asks for goods of elsewhere, or for what a shop of crafts never has."""
     opened_by = ""
@@ -86,8 +101,9 @@ def is_foreign(reading: Reading) -> bool:
             return True
         if Kind.ELSEWHERE in roles and opened_by not in _DESTINATION:
             return True
-        if part.texts[-1] in _DESTINATION or part.texts[-1] in _ORIGIN:
-            opened_by = part.texts[-1]
+        word = part.texts[-1]
+        if word in _DESTINATION or (word in _ORIGIN and opened_by not in _DESTINATION):
+            opened_by = word
         elif not part.is_filler and not describes(part):
             opened_by = ""
     return False
@@ -105,14 +121,18 @@ def cores(
     """What is asked for, without what is said about it; nothing when its words are unknown."""
     phrases = list(_phrases(reading))
     first = next((phrase for phrase in phrases if phrase.named), None)
-    if first is None or not all(is_known(part) for part in first.named):
+    if first is None:
+        return
+    if first.joins:
+        yield Core((), tuple(part for part in _joined(first, reading) if is_known(part)))
+    if not all(is_known(part) for part in first.named):
         return
     names = [part for part in goods if part.name is not None and part not in first.named]
     if len(first.named) + len(names) < len(goods):
         yield Core((*first.named, *names))
     if first.joins:
-        yield Core((), _joined(first, reading))
-    elif is_english(reading) and len(first.named) > 2:
+        return
+    if is_english(reading) and len(first.named) > 2:
         head = _head(first)
         rest = tuple(part for part in first.named if part is not head)
         yield Core((head, *names), rest)

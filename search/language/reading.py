@@ -12,6 +12,7 @@ from search.words import bare
 
 MOST_PIECES = 4  # of a glued word
 SHORTEST_PIECE = 2  # letters
+SHORTEST_COMPOUND = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,22 @@ def _parts(
             if found.name is not None or found.sense is not None:
                 part = found
                 break
+        if _hides_a_name(words, place, part, known):
+            part = _part((words[place],), known)
         if len(part.words) == 1 and part.words[0] in spellings:
             part = replace(part, spellings=spellings[part.words[0]])
         parts.append(part)
         place += len(part.words)
     return parts
+
+
+def _hides_a_name(words: Sequence[Word], place: int, part: Part, known: Knowledge) -> bool:
+    """ "hàng Đường Lâm" is what Đường Lâm has, and not "Hàng Đường" with a word too many."""
+    size = len(part.words)
+    if part.name is None or size < 2 or not _part((words[place],), known).is_filler:
+        return False
+    beyond = tuple(words[place + 1 : place + 1 + size])
+    return len(beyond) == size and _part(beyond, known).name is not None
 
 
 def _part(words: tuple[Word, ...], known: Knowledge) -> Part:
@@ -134,7 +146,28 @@ def _put_right(
             result.append(replace(word, text=reading, is_loose=False))
         else:
             result += _unglued(word, known) or [word]
-    return _respelt(result, known, is_typing=is_typing)
+    return _respelt(_compounds(result, known), known, is_typing=is_typing)
+
+
+def _compounds(words: list[Word], known: Knowledge) -> list[Word]:
+    """ "table cloth" as the index writes it, where it writes it in one word."""
+    result: list[Word] = []
+    for word in words:
+        before = result[-1] if result else None
+        if before is not None and _is_compound(before, word, known):
+            result[-1] = replace(before, text=before.text + word.text, end=word.end)
+        else:
+            result.append(word)
+    return result
+
+
+def _is_compound(one: Word, other: Word, known: Knowledge) -> bool:
+    glued = one.text + other.text
+    if len(glued) < SHORTEST_COMPOUND or not glued.isascii() or is_syllable(other.bare):
+        return False
+    texts = (one.text, other.text)
+    is_phrase = known.lexicon.sense(texts, is_bare=True) is not None
+    return bare(glued) in known.vocabulary.counts.bare and not is_phrase
 
 
 def _respelt(

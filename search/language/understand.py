@@ -6,6 +6,7 @@ from dataclasses import replace
 from search.budgets import BUDGETS, budget_value
 from search.language.amounts import Amount, amounts_in
 from search.language.canonical import canonical
+from search.language.core import wishes_alone
 from search.language.lexicon import Lexicon
 from search.language.names import Names
 from search.language.negation import Avoided, without_avoided
@@ -44,7 +45,7 @@ def understand(
     known = Knowledge(words, names, vocabulary_of(counts))
     everything = read(typed, known)
     wanted, avoided = without_avoided(everything.parts)
-    whole = replace(everything, parts=tuple(wanted))
+    whole = replace(everything, parts=tuple(wishes_alone(wanted)))
     apart = read_word_by_word(whole, known)
     excluded = tuple(found.exclusion for found in avoided if found.exclusion is not None)
     return Understanding(
