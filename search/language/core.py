@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.language.lexicon import Kind
-from search.language.likeness import is_syllable
-from search.language.reading import Part, Reading
+from search.language.reading import Part, Reading, is_english
 
 # what follows says for whom, where, with what; what stands before it is asked for
 _ENGLISH_BOUNDARIES = frozenset(
@@ -30,13 +29,14 @@ _MEASURES = frozenset(
     lạng phần suất mẹt cân ký lốc vỉ cuộn quyển miếng viên khúc thanh sợi chùm nải mớ giỏ
     hop hu chai goi bich buc bo canh cap doi noi nieu thung""".split()
 )
+TASTES = frozenset("sweet sour salty bitter strong spicy oily fatty ngọt chua mặn đắng".split())
 _OF = frozenset({"of"})
 _AND = frozenset({"and", "or", "và", "hoặc", "hay", "va", "hoac", "plus", "cùng"})
 _ORIGIN = frozenset({"from", "of", "in", "made", "từ", "ở", "tại", "của", "tu", "o", "tai", "cua"})
 _DESTINATION = frozenset(
     "to for back like at visiting sang về đi qua tới cho ve di toi like kiểu kieu giống".split()
 )
-_DESCRIPTIVE_ENDINGS = ("ful", "ous", "ish", "able", "ible", "less", "ly", "est", "looking")
+_DESCRIPTIVE_ENDINGS = ("ful", "ous", "ish", "able", "ible", "less", "ly", "est", "ed")
 _SHORTEST_DESCRIPTIVE = 6  # letters
 
 
@@ -61,15 +61,10 @@ class _Phrase:
     def named(self) -> tuple[Part, ...]:
         """Without what only describes, and without "hũ" before a good: so much of it."""
         named = tuple(part for part in self.parts if not describes(part))
+        if len(named) > 1 and named[-1].texts[0] in TASTES:  # "fruit wine sweet"
+            named = named[:-1]
         measures = len(named) > 1 and named[0].texts[0] in _MEASURES and len(named[0].words) == 1
         return named[1:] if measures else named
-
-
-def is_english(reading: Reading) -> bool:
-    words = [word for word in reading.words if word.text.isalpha()]
-    if not all(word.text.isascii() for word in words):
-        return False
-    return any(not is_syllable(word.bare) for word in words)
 
 
 def describes(part: Part) -> bool:
@@ -132,14 +127,14 @@ def cores(
         yield Core((*first.named, *names))
     if first.joins:
         return
-    if is_english(reading) and len(first.named) > 2:
+    if is_english(reading.words) and len(first.named) > 2:
         head = _head(first)
         rest = tuple(part for part in first.named if part is not head)
         yield Core((head, *names), rest)
 
 
 def _phrases(reading: Reading) -> Iterator[_Phrase]:
-    english = is_english(reading)
+    english = is_english(reading.words)
     parts: list[Part] = []
     opened_by, ends_at, joins = "", 0, list[int]()
     for part in reading.parts:
@@ -184,4 +179,4 @@ def _joined(phrase: _Phrase, reading: Reading) -> tuple[Part, ...]:
     places = [0, *phrase.joins, len(phrase.parts)]
     sides = [phrase.parts[start:end] for start, end in zip(places, places[1:], strict=False)]
     named = [[part for part in side if not describes(part)] for side in sides]
-    return tuple(side[-1 if is_english(reading) else 0] for side in named if side)
+    return tuple(side[-1 if is_english(reading.words) else 0] for side in named if side)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from search.language.core import TASTES
 from search.language.lexicon import Kind, Meaning
 from search.language.likeness import is_syllable
-from search.language.reading import Part
+from search.language.reading import Part, is_english
 from search.plan import Exclusion, Field, Phrase
 from search.words import bare, has_marks
 
@@ -16,14 +17,14 @@ _BEHIND = frozenset({"free", "allergy", "allergic", "intolerant", "intolerance"}
 # between the cue and what it is about
 _BETWEEN = frozenset(
     """any the a an to of or and nor added containing contain contains made from with in using is
-    chứa có dùng phải thêm được bị với cho vị chất hoặc hay và chua co dung them voi va
+    eat drink like want take have has able chứa có dùng phải thêm được bị với cho vị chất hoặc hay và chua co dung them voi va
     hoac món đồ ăn""".split()
 )
 _JOINS = frozenset("or and nor hoặc hay và hoac va".split())
 _SAYS_SO = ("không", "không có", "không chứa", "no", "without", "non", "không thêm")
 _TOLD = frozenset({Field.TITLE, Field.TITLE_EN, Field.KINDS, Field.TEXT})
 _DEGREES = frozenset({"too", "very", "so", "that", "quá", "lắm", "nhiều", "qua"})
-_TASTES = frozenset("sweet sour salty bitter strong oily fatty greasy ngọt chua mặn đắng".split())
+_QUALITIES = TASTES - {"spicy"} | {"greasy"}
 _SURE = 0.7  # weight of a meaning from which on goods that have it are left out, too
 _MOST = 30  # phrases of one exclusion
 
@@ -42,7 +43,7 @@ def without_avoided(parts: Sequence[Part]) -> tuple[list[Part], list[Avoided]]:
     """The parts that are wanted, and what is not."""
     kept: list[Part] = []
     avoided: list[Avoided] = []
-    english = _is_english(parts)
+    english = is_english([word for part in parts for word in part.words])
     place = 0
     while place < len(parts):
         if _is_cue(parts[place], english=english):
@@ -60,13 +61,6 @@ def without_avoided(parts: Sequence[Part]) -> tuple[list[Part], list[Avoided]]:
         place += 1
     avoided += [found for part in kept if (found := _diet(part)) is not None]
     return _without_diets(kept), avoided
-
-
-def _is_english(parts: Sequence[Part]) -> bool:
-    words = [word for part in parts for word in part.words if word.text.isalpha()]
-    return any(not is_syllable(word.bare) for word in words) and not any(
-        has_marks(word.text) for word in words
-    )
 
 
 def _is_cue(part: Part, *, english: bool) -> bool:
@@ -114,7 +108,7 @@ def _avoided(spoken: Sequence[Part], objects: Sequence[Part]) -> Avoided:
 
 def _is_quality(part: Part) -> bool:
     sense = part.sense
-    if part.texts[0] in _TASTES:
+    if part.texts[0] in _QUALITIES:
         return True
     return sense is not None and (
         sense.is_intent or (Kind.DESCRIPTION in sense.roles and not sense.means)

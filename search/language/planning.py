@@ -112,6 +112,9 @@ class Planner:
         """Some of it may be in the index; a foreign word is in no related goods either."""
         if part.spellings or part.name is not None or part.sense is not None:
             return True
+        if part.is_english:
+            written = self.vocabulary.counts.written
+            return part.texts[0] in written or part.bare[0] in written
         return all(self.vocabulary.knows(text) for text in part.texts)
 
     def stage(self, name: str, reading: Reading, *, is_strict: bool = False) -> Stage:
@@ -183,6 +186,9 @@ class Planner:
         if part.spellings:
             return
         yield Phrase(part.texts, fields=fields)
+        if part.is_english:
+            yield Phrase(part.bare, bare=True, fields=fields & {Field.TITLE_EN})
+            return
         if part.is_loose or (not is_strict and len(part.words) > 1):
             yield Phrase(part.bare, LOOSE, bare=True, fields=fields)
         elif not is_strict and not (is_alone and part.texts[0].isascii()):

@@ -23,6 +23,7 @@ class Word:
     end: int
     is_loose: bool
     is_after_break: bool = False  # a comma or the like stands before it
+    is_english: bool = False  # so is the query
 
     @property
     def bare(self) -> str:
@@ -60,6 +61,8 @@ def words_in(text: str, left_out: Iterable[tuple[int, int]] = ()) -> list[Word]:
     for match in WORD.finditer(text):
         start, end = match.span()
         if any(start < gap_end and gap_start < end for gap_start, gap_end in gaps):
+            if words and _is_not(text, start, end):
+                words.append(Word("not", start, end, is_loose=True))
             continue
         if words and (joined := _with_unit(text, words[-1], end)):
             words[-1] = joined
@@ -71,6 +74,11 @@ def words_in(text: str, left_out: Iterable[tuple[int, int]] = ()) -> list[Word]:
     if any(has_marks(word.text) for word in words):
         return [replace(word, is_loose=False) for word in words]
     return words
+
+
+def _is_not(text: str, start: int, end: int) -> bool:
+    """The t of "don't"."""
+    return text[start - 1 : start] == "'" and text[start:end].lower() == "t"
 
 
 def _with_unit(text: str, number: Word, end: int) -> Word | None:

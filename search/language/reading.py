@@ -24,6 +24,7 @@ class Part:
     name: Name | None = None
     spellings: tuple[Spelling, ...] = ()
     is_glued: bool = False  # was typed as one word
+    is_english: bool = False  # a syllable that stands for no Vietnamese word: "hat", "mat"
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -44,6 +45,10 @@ class Part:
     @property
     def is_intent(self) -> bool:
         return self.sense is not None and self.sense.is_intent
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.sense is not None and bool(self.sense.roles & {Kind.ELSEWHERE, Kind.ABSENT})
 
     @property
     def is_content(self) -> bool:
@@ -71,6 +76,8 @@ class Reading:
 def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) -> Reading:
     """Longest meaning first. The last word of a query that is being typed is left as it is."""
     put_right, spellings = _put_right(words, known, is_typing=is_typing)
+    if is_english(put_right):
+        put_right = [replace(word, is_english=True) for word in put_right]
     parts = with_kin(_parts(put_right, known, spellings), known)
     parts = without_purpose(without_place_words(parts))
     texts = [word.text for word in words]
@@ -82,7 +89,8 @@ def read_word_by_word(reading: Reading, known: Knowledge) -> Reading:
     """The same with every phrase of the lexicon taken apart; names and intents stay whole."""
     parts: list[Part] = []
     for part in reading.parts:
-        if part.name is None and part.is_content and len(part.words) > 1 and not part.is_glued:
+        is_whole = part.name is not None or part.is_glued or part.is_foreign
+        if part.is_content and len(part.words) > 1 and not is_whole:
             parts += [_part((word,), known) for word in part.words]
         else:
             parts.append(part)
@@ -103,11 +111,27 @@ def _parts(
                 break
         if _hides_a_name(words, place, part, known):
             part = _part((words[place],), known)
+        if len(part.words) == 1 and (around := _around(words, place, known)) is not None:
+            parts += [around, _part((words[place + 1],), known)]
+            place += 3
+            continue
         if len(part.words) == 1 and part.words[0] in spellings:
             part = replace(part, spellings=spellings[part.words[0]])
         parts.append(part)
         place += len(part.words)
     return parts
+
+
+def _around(words: Sequence[Word], place: int, known: Knowledge) -> Part | None:
+    """ "silk long scarf" is a silk scarf that is long."""
+    if place + 2 >= len(words) or not words[place].is_english:
+        return None
+    between = _part((words[place + 1],), known)
+    if between.sense is None or Kind.DESCRIPTION not in between.sense.roles:
+        return None
+    part = _part((words[place], words[place + 2]), known)
+    is_goods = part.sense is not None and part.is_content and bool(part.sense.means)
+    return part if is_goods and not part.is_foreign else None
 
 
 def _hides_a_name(words: Sequence[Word], place: int, part: Part, known: Knowledge) -> bool:
@@ -129,7 +153,18 @@ def _part(words: tuple[Word, ...], known: Knowledge) -> Part:
     sense = known.lexicon.sense(texts, is_bare=is_loose)
     if sense is None and len(words) > 1 and any(text.isascii() for text in texts):
         sense = known.lexicon.sense(texts, is_bare=True)
-    return Part(words, sense, name)
+    is_english = len(words) == 1 and words[0].is_english and is_syllable(words[0].bare)
+    if is_english and sense is not None:
+        is_english = known.lexicon.sense(texts, is_bare=False) is not None
+    return Part(words, sense, name, is_english=is_english)
+
+
+def is_english(words: Sequence[Word]) -> bool:
+    """Some word is no Vietnamese syllable, and none has marks."""
+    letters = [word for word in words if word.text.isalpha()]
+    if not all(word.text.isascii() for word in letters):
+        return False
+    return any(not is_syllable(word.bare) for word in letters)
 
 
 def _put_right(
