@@ -57,6 +57,10 @@ def without_avoided(parts: Sequence[Part]) -> tuple[list[Part], list[Avoided]]:
             avoided.append(_avoided([*objects, parts[place]], objects))
             place += 1
             continue
+        if _is_denial(parts, place):  # "không có thịt" and "lợn"
+            avoided.append(_avoided(parts[place : place + 2], [parts[place + 1]]))
+            place += 2
+            continue
         kept.append(parts[place])
         place += 1
     avoided += [found for part in kept if (found := _diet(part)) is not None]
@@ -68,6 +72,14 @@ def _is_cue(part: Part, *, english: bool) -> bool:
     if text in _BEFORE or text in _ALLERGIC:
         return part.is_filler or part.sense is None
     return english and text in _BEFORE_ENGLISH
+
+
+def _is_denial(parts: Sequence[Part], place: int) -> bool:
+    """A wish that begins with "không" goes on: in Vietnamese what follows makes it narrower."""
+    part, following = parts[place], parts[place + 1 : place + 2]
+    if not part.is_intent or part.texts[0] not in _BEFORE or len(part.words) < 2:
+        return False
+    return bool(following and following[0].is_content and not following[0].words[0].is_after_break)
 
 
 def _objects(parts: Sequence[Part], cue: int) -> tuple[int, list[Part]]:
@@ -120,8 +132,6 @@ def _phrases(part: Part) -> Iterator[Phrase]:
         for meaning in (*part.sense.means, *part.sense.avoids):
             if meaning.weight >= _SURE:
                 yield from _told(meaning)
-    if part.is_loose and all(is_syllable(word) for word in part.bare) and part.sense is not None:
-        return  # "duong" is any of its twins: what the lexicon says is meant
     yield Phrase(part.texts, fields=_TOLD)
     if part.is_loose:
         yield Phrase(part.bare, bare=True, fields=_TOLD)

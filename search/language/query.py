@@ -62,7 +62,7 @@ def words_in(text: str, left_out: Iterable[tuple[int, int]] = ()) -> list[Word]:
         start, end = match.span()
         if any(start < gap_end and gap_start < end for gap_start, gap_end in gaps):
             if words and _is_not(text, start, end):
-                words.append(Word("not", start, end, is_loose=True))
+                words[-1] = Word("not", words[-1].start, end, is_loose=True)
             continue
         if words and (joined := _with_unit(text, words[-1], end)):
             words[-1] = joined
@@ -77,7 +77,7 @@ def words_in(text: str, left_out: Iterable[tuple[int, int]] = ()) -> list[Word]:
 
 
 def _is_not(text: str, start: int, end: int) -> bool:
-    """The t of "don't"."""
+    """The t of "don't": its "don" is no word of its own."""
     return text[start - 1 : start] == "'" and text[start:end].lower() == "t"
 
 

@@ -83,7 +83,10 @@ class Vocabulary:
         if word.isascii():
             plain = bare(word)
             return _ranked(plain, self._bare, lambda _other: True)
-        return _ranked(word, self._written, lambda other: _same_marks(word, other))
+        found = _ranked(word, self._written, lambda other: _same_marks(word, other))
+        # a tone that was typed was meant: "chảo" is no slip of "cho"
+        is_toned = bool(split_tone(word)[1])
+        return tuple(s for s in found if not is_toned or split_tone(s.text)[1])
 
 
 class _Shelves:
