@@ -20,7 +20,8 @@ _ENGLISH_BOUNDARIES = frozenset(
 )
 _VIETNAMESE_BOUNDARIES = frozenset(
     """cho để dùng với từ ở tại khi vào lúc trong trên nhân dịp mà được giúp hợp kiểu theo giống mang
-    đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị""".split()
+    đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị
+    có kèm gồm ít nhiều""".split()
 )
 # without marks most of them may be goods: "la" is a leaf, "trong" a drum
 _PLAIN_BOUNDARIES = frozenset({"cho", "khi", "duoc", "giup", "voi", "dip", "danh"})
@@ -68,7 +69,9 @@ class _Phrase:
 
 
 def describes(part: Part) -> bool:
-    """Says how, where or when, and never what."""
+    """Says how, where, when or how many, and never what."""
+    if part.is_number:
+        return True
     if part.sense is not None:
         return Kind.DESCRIPTION in part.sense.roles
     word = part.texts[0]
@@ -127,8 +130,9 @@ def cores(
         yield Core((*first.named, *names))
     if first.joins:
         return
-    if is_english(reading.words) and len(first.named) > 2:
-        head = _head(first)
+    english = is_english(reading.words)
+    if len(first.named) > 2 and (english or first.named[0].sense is not None):
+        head = _head(first) if english else first.named[0]
         rest = tuple(part for part in first.named if part is not head)
         yield Core((head, *names), rest)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from search.language.likeness import is_syllable
+from search.language.vocabulary import SURE_FROM, Spelling, spellings_among
 from search.words import bare, words_of
 
 BARE_DISCOUNT = 0.8  # of a meaning found without the marks that tell it from others
@@ -91,6 +93,8 @@ class Lexicon:
                     self._add(words, _sense(entry, words))
         for plain, twins in self._twins.items():
             self._bare[plain] = replace(self._bare[plain], roles=self._roles(plain, twins))
+        english = (w for w in self._known if w.isascii() and not is_syllable(w) and w.isalpha())
+        self._spelt = spellings_among(dict.fromkeys(sorted(english), 1))
         # "caphe" → ("ca", "phe"), for phrases of several words
         self._sorted = sorted((" ".join(words), words) for words in self._bare)
         self.glued = {"".join(words): words for words in self._bare if len(words) > 1}
@@ -129,6 +133,17 @@ class Lexicon:
                 break
             found.append(self._bare[words])
         return found
+
+    def nearest(self, word: str, others: Sequence[Spelling]) -> str:
+        """The English word of the lexicon that a misspelt one is most like, unless the index has
+        one that is as like; "" when none is close."""
+        if not word.isascii() or is_syllable(word) or len(word) < SURE_FROM:
+            return ""
+        best = next(iter(self._spelt(word)), None)
+        if best is None or not best.is_close or best.text[0] != word[0]:
+            return ""
+        rival = next((other for other in others if other.is_close), None)
+        return "" if rival is not None and rival.weight >= best.weight else best.text
 
     def knows(self, word: str) -> bool:
         """Stands in a phrase of the lexicon."""

@@ -14,7 +14,7 @@ from search.language.core import Core, cores, is_foreign, plain
 from search.language.lexicon import Kind
 from search.language.likeness import is_syllable
 from search.language.reading import Part, Reading, contents, intents
-from search.language.vocabulary import SHORTEST_SURE, Vocabulary
+from search.language.vocabulary import MOST_SPELLINGS, SHORTEST_SURE, Vocabulary
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage
 from search.words import bare
 
@@ -231,7 +231,7 @@ class Planner:
         for place, part in enumerate(goods):
             if len(part.words) > 1 or part.name is not None or part.spellings:
                 continue
-            spellings = self.vocabulary.spellings(part.texts[0])
+            spellings = self.vocabulary.spellings(part.texts[0])[:MOST_SPELLINGS]
             is_short = len(part.texts[0]) < SHORTEST_SURE
             if len(goods) <= 1 + is_short:
                 spellings = tuple(s for s in spellings if s.is_close)

@@ -7,7 +7,7 @@ from search.language.lexicon import Kind, Lexicon, Sense
 from search.language.likeness import is_syllable
 from search.language.names import Name, Names
 from search.language.query import Word
-from search.language.vocabulary import Spelling, Vocabulary
+from search.language.vocabulary import MOST_SPELLINGS, Spelling, Vocabulary
 from search.words import bare
 
 MOST_PIECES = 4  # of a glued word
@@ -47,6 +47,11 @@ class Part:
         return self.sense is not None and self.sense.is_intent
 
     @property
+    def is_number(self) -> bool:
+        """A count or a size: "6", "30cm", "60x80"."""
+        return len(self.words) == 1 and self.sense is None and self.texts[0][:1].isdigit()
+
+    @property
     def is_foreign(self) -> bool:
         return self.sense is not None and bool(self.sense.roles & {Kind.ELSEWHERE, Kind.ABSENT})
 
@@ -79,7 +84,7 @@ def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) ->
     if is_english(put_right):
         put_right = [replace(word, is_english=True) for word in put_right]
     parts = with_kin(_parts(put_right, known, spellings), known)
-    parts = without_purpose(without_place_words(parts))
+    parts = without_purpose(without_measures(without_place_words(parts)))
     texts = [word.text for word in words]
     corrected = bool(spellings) or [word.text for word in put_right] != texts
     return Reading(tuple(parts), corrected, tuple(put_right))
@@ -217,6 +222,8 @@ def _respelt(
         fitting = next((c for c in candidates if _fits(words, place, c, known)), None)
         if fitting is not None:
             words[place] = word.spelt(fitting.text)
+        elif meant := known.lexicon.nearest(word.text, candidates):
+            words[place] = word.spelt(meant)
         elif believed := _believed(word, candidates, alone=len(words) == 1):
             spellings[word] = believed
     return words, spellings
@@ -225,9 +232,10 @@ def _respelt(
 def _believed(word: Word, candidates: Sequence[Spelling], *, alone: bool) -> tuple[Spelling, ...]:
     """Where nothing speaks for a spelling but its likeness: close ones, or any of a syllable that
     other words stand beside."""
+    likely = candidates[:MOST_SPELLINGS]
     if not alone and is_syllable(word.bare):
-        return tuple(candidates)
-    return tuple(candidate for candidate in candidates if candidate.is_close)
+        return tuple(likely)
+    return tuple(candidate for candidate in likely if candidate.is_close)
 
 
 def _fits(words: Sequence[Word], place: int, spelling: Spelling, known: Knowledge) -> bool:
@@ -321,6 +329,35 @@ def without_place_words(parts: Sequence[Part]) -> list[Part]:
         for part, following in zip(parts, [*parts[1:], None], strict=False)
         if following is None or following.name is None or part.bare[0] not in plain or part.name
     ]
+
+
+_DIMENSIONS = frozenset(
+    """cao rộng dài sâu dày nặng khổ size cỡ loại hộp gói túi chai lọ hũ bộ set combo lốc thùng bịch
+    đường kính dung tích trọng lượng khoảng chừng rong sau day nang kho co bo
+    height high width wide length long weight size diameter about pack""".split()
+)
+_COUNTED = frozenset(
+    """món cái chiếc gói túi hộp độ người con quả chai lọ hũ cây bông cành viên miếng tấm bức tầng mâm
+    suất phần tuổi mon cai chiec goi tui hop do nguoi qua
+    piece pieces pc pcs cup cups person people set bag bags box boxes bottle bottles inch inches oz
+    pound pounds degree degrees year years pack packs""".split()
+)
+
+
+def without_measures(parts: Sequence[Part]) -> list[Part]:
+    """ "cao" before "30cm" and "món" behind "10" say what the number counts."""
+    kept = []
+    for place, part in enumerate(parts):
+        word = part.texts[-1]
+        before = parts[place - 1] if place else None
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        if len(part.words) > 1 or part.name is not None:
+            kept.append(part)
+        elif following is not None and following.is_number and word in _DIMENSIONS and place:
+            continue
+        elif before is None or not before.is_number or word not in _COUNTED:
+            kept.append(part)
+    return kept
 
 
 def without_purpose(parts: Sequence[Part]) -> list[Part]:
