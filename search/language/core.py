@@ -30,8 +30,9 @@ _MEASURES = frozenset(
     lạng phần suất mẹt cân ký lốc vỉ cuộn quyển miếng viên khúc thanh sợi chùm nải mớ giỏ
     hop hu chai goi bich buc bo canh cap doi noi nieu thung""".split()
 )
+_WHOSE = frozenset({"for", "cho"})  # "for cats" is in the lexicon as one phrase
 TASTES = frozenset("sweet sour salty bitter strong spicy oily fatty ngọt chua mặn đắng".split())
-_OF = frozenset({"of"})
+_OF = frozenset({"of", "from", "made"})
 _AND = frozenset({"and", "or", "và", "hoặc", "hay", "va", "hoac", "plus", "cùng"})
 _ORIGIN = frozenset({"from", "of", "in", "made", "từ", "ở", "tại", "của", "tu", "o", "tai", "cua"})
 _DESTINATION = frozenset(
@@ -92,10 +93,11 @@ def wishes_alone(parts: Sequence[Part]) -> list[Part]:
 
 def is_foreign(reading: Reading) -> bool:
     """Asks for goods of elsewhere, or for what a shop of crafts never has."""
-    opened_by = ""
+    opened_by, english, is_about = "", is_english(reading.words), True
     for part in reading.parts:
         roles = part.sense.roles if part.sense is not None else frozenset[Kind]()
-        if Kind.ABSENT in roles:
+        is_about = is_about and not _is_boundary(part, english=english)
+        if Kind.ABSENT in roles and (is_about or part.texts[0] in _WHOSE):
             return True
         if Kind.ELSEWHERE in roles and opened_by not in _DESTINATION:
             return True

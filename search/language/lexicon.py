@@ -93,8 +93,8 @@ class Lexicon:
                     self._add(words, _sense(entry, words))
         for plain, twins in self._twins.items():
             self._bare[plain] = replace(self._bare[plain], roles=self._roles(plain, twins))
-        english = (w for w in self._known if w.isascii() and not is_syllable(w) and w.isalpha())
-        self._spelt = spellings_among(dict.fromkeys(sorted(english), 1))
+        english = sorted(filter(self._is_english, self._written))
+        self._spelt = spellings_among({words[0]: 1 for words in english})
         # "caphe" → ("ca", "phe"), for phrases of several words
         self._sorted = sorted((" ".join(words), words) for words in self._bare)
         self.glued = {"".join(words): words for words in self._bare if len(words) > 1}
@@ -106,6 +106,12 @@ class Lexicon:
         self._known.update(words, plain)
         self._bare[plain] = _merged(self._bare.get(plain), sense)
         self._twins[plain].add(words)
+
+    def _is_english(self, words: Words) -> bool:
+        """One English word that stands for something to find."""
+        word, *more = words
+        sense = self._written[words]
+        return not more and word.isascii() and not is_syllable(word) and bool(sense.means)
 
     def _roles(self, plain: Words, twins: Iterable[Words]) -> frozenset[Kind]:
         """Those that all words have that are written so without marks: "nho" may be "nhỏ" or a
