@@ -70,11 +70,12 @@ class Stage:
     needed: int
     closer: tuple[Phrase, ...] = ()  # raise the score of goods that have them, never filter
     is_last_resort: bool = False  # runs only while nothing at all was found
+    leaves_out: bool = False  # words that the query needs elsewhere are optional in it
 
     @property
     def is_partial(self) -> bool:
         """Some of the words may be missing."""
-        return self.needed < sum(not slot.optional for slot in self.slots)
+        return self.leaves_out or self.needed < sum(not slot.optional for slot in self.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,15 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Goods that have one of `phrases` are left out, unless one of `spared` stands in them:
+    "không đường" leaves out what has "đường", but not what says "không đường" itself."""
+
+    phrases: tuple[Phrase, ...]
+    spared: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Boost:
     """Goods with this facet value score `factor` times as much."""
 
@@ -103,10 +113,10 @@ class Boost:
 class Plan:
     """Stages run in order until ENOUGH goods are found; hits of an earlier stage come first.
 
-    They are counted within the page's subject, the limits and without the hidden ones, before the
-    reader's choices: those only narrow a list. No stages: everything within the limits. `related`
-    stages run, until RELATED are found, only when the main list is shorter than FEW; what they
-    find stands apart, in no total and no facet. Pinned goods are hits, whatever their words.
+    They are counted within the page's subject, the limits and without hidden and excluded goods,
+    before the reader's choices: those only narrow a list. No stages: everything within the limits.
+    `related` stages run, until RELATED are found, only when the main list is shorter than FEW; what
+    they find stands apart, in no total and no facet. Pinned goods are hits, whatever their words.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -115,3 +125,4 @@ class Plan:
     pinned: tuple[int, ...] = ()  # first, in this order, when they meet the filters
     hidden: frozenset[int] = frozenset()
     boosts: tuple[Boost, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()

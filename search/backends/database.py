@@ -27,7 +27,7 @@ from search.backends.database_filters import (
     price_bars,
     within_limits,
 )
-from search.backends.database_words import count_words, having, tiers
+from search.backends.database_words import count_words, having, tiers, unwanted
 from search.collation import sort_key
 from search.criteria import FACETS, SearchCriteria, Sort
 from search.documents import ProductDocument, documents_of
@@ -107,6 +107,8 @@ def _allowed(criteria: SearchCriteria, plan: Plan, today: date) -> ProductQueryS
     products = within_limits(annotated(), plan.limits, today)
     for facet, value in criteria.within:
         products = products.filter(condition(facet, {value}, criteria, today))
+    for exclusion in plan.excluded:
+        products = products.exclude(unwanted(exclusion))
     return products.exclude(pk__in=plan.hidden) if plan.hidden else products
 
 

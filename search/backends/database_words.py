@@ -13,7 +13,7 @@ from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
 from catalogue.managers import ProductQuerySet
 from catalogue.models import Product
 from search.language.vocabulary import WordCounts
-from search.plan import Phrase, Slot, Stage
+from search.plan import Exclusion, Phrase, Slot, Stage
 from search.words import bare, bare_words_of, words_of
 
 MOST_ALTERNATIVES = 24  # of one slot
@@ -38,8 +38,18 @@ def having(products: ProductQuerySet, stage: Stage) -> ProductQuerySet:
     return narrowed
 
 
+def unwanted(exclusion: Exclusion) -> Q:
+    """Products that the exclusion leaves out."""
+    found = _any(exclusion.phrases)
+    return found & ~_any(exclusion.spared) if exclusion.spared else found
+
+
 def _slot(slot: Slot) -> Q:
-    patterns = dict.fromkeys(_pattern(p) for p in slot.alternatives[:MOST_ALTERNATIVES] if p.words)
+    return _any(slot.alternatives[:MOST_ALTERNATIVES])
+
+
+def _any(phrases: Iterable[Phrase]) -> Q:
+    patterns = dict.fromkeys(_pattern(phrase) for phrase in phrases if phrase.words)
     edge = r"\y" if connection.vendor == "postgresql" else r"\b"
     return Q(folded_text__regex=f"{edge}(?:{'|'.join(patterns)})")
 

@@ -13,6 +13,7 @@ from search.backends.elasticsearch_queries import (
     EVERYTHING,
     Query,
     constant,
+    exclusion_query,
     multiplied,
     some,
     stage_query,
@@ -57,6 +58,7 @@ class Request:
         within = [condition(facet, [value], today) for facet, value in criteria.within]
         self._filters = [*within, *limited(plan.limits, today)]
         self._unwanted = [_with_ids(sorted(plan.hidden))] if plan.hidden else []
+        self._unwanted += [exclusion_query(exclusion) for exclusion in plan.excluded]
         by_relevance = criteria.sort is Sort.RELEVANCE
         self._pinned = tuple(dict.fromkeys(plan.pinned)) if by_relevance else ()
         self.order = order_of(criteria.sort, criteria.language)

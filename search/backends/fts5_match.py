@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from search.plan import FIELD_WEIGHTS, Field, Phrase, Stage
+from search.plan import FIELD_WEIGHTS, Exclusion, Field, Phrase, Stage
 
 REMEMBERED = 1_000_000  # ids in all sets of one index together
 _COLUMNS = {
@@ -77,6 +77,14 @@ class Matcher:
         for phrase in stage.closer:
             _add_best(scores, self._levels((phrase,)), allowed)
         return scores
+
+    def excluded(self, exclusion: Exclusion) -> Ids:
+        """Every document that the exclusion leaves out."""
+        having, spared = map(self._having, (exclusion.phrases, exclusion.spared))
+        return having - spared
+
+    def _having(self, phrases: Iterable[Phrase]) -> Ids:
+        return NOTHING.union(*(ids for _weight, ids in self._levels(phrases)))
 
     def _allowed(self, levels: list[list[tuple[float, Ids]]], needed: int) -> Ids:
         """Documents that have enough of the slots."""

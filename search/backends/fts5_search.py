@@ -46,6 +46,7 @@ class Search:
         self.criteria = criteria
         self.plan = plan
         self.today = today
+        self.hidden = self._hidden()
         self.allowed = self._allowed()
         self.filters = Filters(criteria, today, dict(snapshot.codes))
 
@@ -73,8 +74,13 @@ class Search:
         allowed = limited(table, self.plan.limits)
         for facet, value in self.criteria.within:
             allowed &= table.bits(facet, [value])
-        hidden = [pk for pk in self.plan.hidden if pk in table.positions]
-        return allowed.without(table.with_ids(hidden)) if hidden else allowed
+        return allowed.without(table.with_ids(self.hidden)) if self.hidden else allowed
+
+    def _hidden(self) -> frozenset[int]:
+        """What staff hid for these words, and what the query does not want."""
+        excluded = map(self.matcher.excluded, self.plan.excluded)
+        ids = self.plan.hidden.union(*excluded)
+        return frozenset(pk for pk in ids if pk in self.snapshot.table.positions)
 
     def _hits(self) -> tuple[dict[int, Hit] | None, str]:
         """None when the plan asks for no words: everything that is allowed."""
@@ -143,8 +149,8 @@ class Search:
     def _limits(self) -> list[Condition]:
         """The same as `_allowed`, for goods that are read from the table itself."""
         conditions = self.filters.limits(self.plan.limits)
-        if self.plan.hidden:
-            hidden = ", ".join(str(int(pk)) for pk in sorted(self.plan.hidden))
+        if self.hidden:
+            hidden = ", ".join(str(int(pk)) for pk in sorted(self.hidden))
             conditions.append(Condition(f"p.id NOT IN ({hidden})", ()))
         return conditions
 

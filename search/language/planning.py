@@ -10,10 +10,11 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil, log
 
+from search.language.core import Core, cores, is_foreign, plain
 from search.language.lexicon import Kind
 from search.language.likeness import is_syllable
 from search.language.reading import Part, Reading, contents, intents
-from search.language.vocabulary import SHORTEST_SURE, Vocabulary
+from search.language.vocabulary import MOST_SPELLINGS, SHORTEST_SURE, Vocabulary
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage
 from search.words import bare
 
@@ -39,6 +40,7 @@ LEADING = (
 )
 FOLLOWING = 0.5  # a wish that only orders
 ANY_GIFT = "gift"  # value of the intent that says no more than that it is a present
+EITHER = 0.01  # of one of several words that must be there: their own slots score them
 OF_ITS_KIND = 0.8  # goods whose kind is what was asked for, beside a name that mentions it
 
 
@@ -57,9 +59,43 @@ class Planner:
         if is_strict:
             yield self.stage("strict", whole, is_strict=True)
         yield self.stage("folded", whole)
+        yield from self._plain(whole, is_strict=is_strict)
         if len(apart.parts) > len(whole.parts):
             yield self.stage("apart", apart)
+        yield from self._cores(whole, is_strict=is_strict)
         yield from self._respelt(apart)
+
+    def _plain(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
+        """Without what only describes."""
+        core = plain(whole, contents(whole.parts))
+        if core is not None and not is_foreign(whole):
+            yield self._about("plain", whole, core, is_strict=is_strict)
+
+    def _cores(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
+        """What is asked for, without what is said about it."""
+        if is_foreign(whole):
+            return
+        for core in cores(whole, contents(whole.parts), self._is_known):
+            stage = self._about("core", whole, core, is_strict=is_strict)
+            yield replace(stage, is_last_resort=True, leaves_out=True)
+
+    def _about(self, name: str, whole: Reading, core: Core, *, is_strict: bool) -> Stage:
+        """The slots of the core are needed, the others raise a score."""
+        goods = contents(whole.parts)
+        stage = self.stage(name, whole, is_strict=is_strict)
+        slots = []
+        for part, slot in zip(goods, stage.slots, strict=False):
+            if part in core.needed:
+                slots.append(slot)
+            elif self._is_known(part):
+                slots.append(replace(slot, optional=True))
+        either = [slot for part, slot in zip(goods, stage.slots, strict=False) if part in core.either]
+        if either:
+            phrases = [phrase for slot in either for phrase in slot.alternatives]
+            slots.append(Slot(tuple(replace(phrase, weight=EITHER) for phrase in phrases)))
+        slots += stage.slots[len(goods) :]
+        needed = sum(not slot.optional for slot in slots)
+        return replace(stage, slots=tuple(slots), needed=needed)
 
     def related(self, apart: Reading) -> Iterator[Stage]:
         """All the words anywhere, then half of them."""
@@ -76,6 +112,9 @@ class Planner:
         """Some of it may be in the index; a foreign word is in no related goods either."""
         if part.spellings or part.name is not None or part.sense is not None:
             return True
+        if part.is_english:
+            written = self.vocabulary.counts.written
+            return part.texts[0] in written or part.bare[0] in written
         return all(self.vocabulary.knows(text) for text in part.texts)
 
     def stage(self, name: str, reading: Reading, *, is_strict: bool = False) -> Stage:
@@ -147,6 +186,9 @@ class Planner:
         if part.spellings:
             return
         yield Phrase(part.texts, fields=fields)
+        if part.is_english:
+            yield Phrase(part.bare, bare=True, fields=fields & {Field.TITLE_EN})
+            return
         if part.is_loose or (not is_strict and len(part.words) > 1):
             yield Phrase(part.bare, LOOSE, bare=True, fields=fields)
         elif not is_strict and not (is_alone and part.texts[0].isascii()):
@@ -189,7 +231,7 @@ class Planner:
         for place, part in enumerate(goods):
             if len(part.words) > 1 or part.name is not None or part.spellings:
                 continue
-            spellings = self.vocabulary.spellings(part.texts[0])
+            spellings = self.vocabulary.spellings(part.texts[0])[:MOST_SPELLINGS]
             is_short = len(part.texts[0]) < SHORTEST_SURE
             if len(goods) <= 1 + is_short:
                 spellings = tuple(s for s in spellings if s.is_close)

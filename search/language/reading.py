@@ -7,11 +7,12 @@ from search.language.lexicon import Kind, Lexicon, Sense
 from search.language.likeness import is_syllable
 from search.language.names import Name, Names
 from search.language.query import Word
-from search.language.vocabulary import Spelling, Vocabulary
+from search.language.vocabulary import MOST_SPELLINGS, Spelling, Vocabulary
 from search.words import bare
 
 MOST_PIECES = 4  # of a glued word
 SHORTEST_PIECE = 2  # letters
+SHORTEST_COMPOUND = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Part:
     name: Name | None = None
     spellings: tuple[Spelling, ...] = ()
     is_glued: bool = False  # was typed as one word
+    is_english: bool = False  # a syllable that stands for no Vietnamese word: "hat", "mat"
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -43,6 +45,15 @@ class Part:
     @property
     def is_intent(self) -> bool:
         return self.sense is not None and self.sense.is_intent
+
+    @property
+    def is_number(self) -> bool:
+        """A count or a size: "6", "30cm", "60x80"."""
+        return len(self.words) == 1 and self.sense is None and self.texts[0][:1].isdigit()
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.sense is not None and bool(self.sense.roles & {Kind.ELSEWHERE, Kind.ABSENT})
 
     @property
     def is_content(self) -> bool:
@@ -70,8 +81,10 @@ class Reading:
 def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) -> Reading:
     """Longest meaning first. The last word of a query that is being typed is left as it is."""
     put_right, spellings = _put_right(words, known, is_typing=is_typing)
+    if is_english(put_right):
+        put_right = [replace(word, is_english=True) for word in put_right]
     parts = with_kin(_parts(put_right, known, spellings), known)
-    parts = without_purpose(without_place_words(parts))
+    parts = without_purpose(without_measures(without_place_words(parts)))
     texts = [word.text for word in words]
     corrected = bool(spellings) or [word.text for word in put_right] != texts
     return Reading(tuple(parts), corrected, tuple(put_right))
@@ -81,7 +94,8 @@ def read_word_by_word(reading: Reading, known: Knowledge) -> Reading:
     """The same with every phrase of the lexicon taken apart; names and intents stay whole."""
     parts: list[Part] = []
     for part in reading.parts:
-        if part.name is None and part.is_content and len(part.words) > 1 and not part.is_glued:
+        is_whole = part.name is not None or part.is_glued or part.is_foreign
+        if part.is_content and len(part.words) > 1 and not is_whole:
             parts += [_part((word,), known) for word in part.words]
         else:
             parts.append(part)
@@ -100,11 +114,38 @@ def _parts(
             if found.name is not None or found.sense is not None:
                 part = found
                 break
+        if _hides_a_name(words, place, part, known):
+            part = _part((words[place],), known)
+        if len(part.words) == 1 and (around := _around(words, place, known)) is not None:
+            parts += [around, _part((words[place + 1],), known)]
+            place += 3
+            continue
         if len(part.words) == 1 and part.words[0] in spellings:
             part = replace(part, spellings=spellings[part.words[0]])
         parts.append(part)
         place += len(part.words)
     return parts
+
+
+def _around(words: Sequence[Word], place: int, known: Knowledge) -> Part | None:
+    """ "silk long scarf" is a silk scarf that is long."""
+    if place + 2 >= len(words) or not words[place].is_english:
+        return None
+    between = _part((words[place + 1],), known)
+    if between.sense is None or Kind.DESCRIPTION not in between.sense.roles:
+        return None
+    part = _part((words[place], words[place + 2]), known)
+    is_goods = part.sense is not None and part.is_content and bool(part.sense.means)
+    return part if is_goods and not part.is_foreign else None
+
+
+def _hides_a_name(words: Sequence[Word], place: int, part: Part, known: Knowledge) -> bool:
+    """ "hàng Đường Lâm" is what Đường Lâm has, and not "Hàng Đường" with a word too many."""
+    size = len(part.words)
+    if part.name is None or size < 2 or not _part((words[place],), known).is_filler:
+        return False
+    beyond = tuple(words[place + 1 : place + 1 + size])
+    return len(beyond) == size and _part(beyond, known).name is not None
 
 
 def _part(words: tuple[Word, ...], known: Knowledge) -> Part:
@@ -117,7 +158,18 @@ def _part(words: tuple[Word, ...], known: Knowledge) -> Part:
     sense = known.lexicon.sense(texts, is_bare=is_loose)
     if sense is None and len(words) > 1 and any(text.isascii() for text in texts):
         sense = known.lexicon.sense(texts, is_bare=True)
-    return Part(words, sense, name)
+    is_english = len(words) == 1 and words[0].is_english and is_syllable(words[0].bare)
+    if is_english and sense is not None:
+        is_english = known.lexicon.sense(texts, is_bare=False) is not None
+    return Part(words, sense, name, is_english=is_english)
+
+
+def is_english(words: Sequence[Word]) -> bool:
+    """Some word is no Vietnamese syllable, and none has marks."""
+    letters = [word for word in words if word.text.isalpha()]
+    if not all(word.text.isascii() for word in letters):
+        return False
+    return any(not is_syllable(word.bare) for word in letters)
 
 
 def _put_right(
@@ -134,7 +186,28 @@ def _put_right(
             result.append(replace(word, text=reading, is_loose=False))
         else:
             result += _unglued(word, known) or [word]
-    return _respelt(result, known, is_typing=is_typing)
+    return _respelt(_compounds(result, known), known, is_typing=is_typing)
+
+
+def _compounds(words: list[Word], known: Knowledge) -> list[Word]:
+    """ "table cloth" as the index writes it, where it writes it in one word."""
+    result: list[Word] = []
+    for word in words:
+        before = result[-1] if result else None
+        if before is not None and _is_compound(before, word, known):
+            result[-1] = replace(before, text=before.text + word.text, end=word.end)
+        else:
+            result.append(word)
+    return result
+
+
+def _is_compound(one: Word, other: Word, known: Knowledge) -> bool:
+    glued = one.text + other.text
+    if len(glued) < SHORTEST_COMPOUND or not glued.isascii() or is_syllable(other.bare):
+        return False
+    texts = (one.text, other.text)
+    is_phrase = known.lexicon.sense(texts, is_bare=True) is not None
+    return bare(glued) in known.vocabulary.counts.bare and not is_phrase
 
 
 def _respelt(
@@ -149,6 +222,8 @@ def _respelt(
         fitting = next((c for c in candidates if _fits(words, place, c, known)), None)
         if fitting is not None:
             words[place] = word.spelt(fitting.text)
+        elif meant := known.lexicon.nearest(word.text, candidates):
+            words[place] = word.spelt(meant)
         elif believed := _believed(word, candidates, alone=len(words) == 1):
             spellings[word] = believed
     return words, spellings
@@ -157,9 +232,10 @@ def _respelt(
 def _believed(word: Word, candidates: Sequence[Spelling], *, alone: bool) -> tuple[Spelling, ...]:
     """Where nothing speaks for a spelling but its likeness: close ones, or any of a syllable that
     other words stand beside."""
+    likely = candidates[:MOST_SPELLINGS]
     if not alone and is_syllable(word.bare):
-        return tuple(candidates)
-    return tuple(candidate for candidate in candidates if candidate.is_close)
+        return tuple(likely)
+    return tuple(candidate for candidate in likely if candidate.is_close)
 
 
 def _fits(words: Sequence[Word], place: int, spelling: Spelling, known: Knowledge) -> bool:
@@ -253,6 +329,35 @@ def without_place_words(parts: Sequence[Part]) -> list[Part]:
         for part, following in zip(parts, [*parts[1:], None], strict=False)
         if following is None or following.name is None or part.bare[0] not in plain or part.name
     ]
+
+
+_DIMENSIONS = frozenset(
+    """cao rộng dài sâu dày nặng khổ size cỡ loại hộp gói túi chai lọ hũ bộ set combo lốc thùng bịch
+    đường kính dung tích trọng lượng khoảng chừng rong sau day nang kho co bo
+    height high width wide length long weight size diameter about pack""".split()
+)
+_COUNTED = frozenset(
+    """món cái chiếc gói túi hộp độ người con quả chai lọ hũ cây bông cành viên miếng tấm bức tầng mâm
+    suất phần tuổi mon cai chiec goi tui hop do nguoi qua
+    piece pieces pc pcs cup cups person people set bag bags box boxes bottle bottles inch inches oz
+    pound pounds degree degrees year years pack packs""".split()
+)
+
+
+def without_measures(parts: Sequence[Part]) -> list[Part]:
+    """ "cao" before "30cm" and "món" behind "10" say what the number counts."""
+    kept = []
+    for place, part in enumerate(parts):
+        word = part.texts[-1]
+        before = parts[place - 1] if place else None
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        if len(part.words) > 1 or part.name is not None:
+            kept.append(part)
+        elif following is not None and following.is_number and word in _DIMENSIONS and place:
+            continue
+        elif before is None or not before.is_number or word not in _COUNTED:
+            kept.append(part)
+    return kept
 
 
 def without_purpose(parts: Sequence[Part]) -> list[Part]:

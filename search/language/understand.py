@@ -1,12 +1,15 @@
 """The one entry of the language pipeline: from what a person typed to what engines are asked."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from search.budgets import BUDGETS, budget_value
 from search.language.amounts import Amount, amounts_in
 from search.language.canonical import canonical
+from search.language.core import wishes_alone
 from search.language.lexicon import Lexicon
 from search.language.names import Names
+from search.language.negation import Avoided, without_avoided
 from search.language.planning import Planner
 from search.language.query import flat, shown, without, words_in
 from search.language.reading import (
@@ -40,12 +43,15 @@ def understand(
     amounts = amounts_in(flat(text))
     typed = words_in(text, ((amount.start, amount.end) for amount in amounts))
     known = Knowledge(words, names, vocabulary_of(counts))
-    whole = read(typed, known)
+    everything = read(typed, known)
+    wanted, avoided = without_avoided(everything.parts)
+    whole = replace(everything, parts=tuple(wishes_alone(wanted)))
     apart = read_word_by_word(whole, known)
+    excluded = tuple(found.exclusion for found in avoided if found.exclusion is not None)
     return Understanding(
-        plan=_plan(text, amounts, whole, apart, known),
+        plan=replace(_plan(text, amounts, whole, apart, known), excluded=excluded),
         normalised=" ".join(words_of(text)),
-        spoken=tuple(_chips(text, amounts, whole.parts)),
+        spoken=tuple(_chips(text, amounts, whole.parts, avoided)),
         did_you_mean=_did_you_mean(text, whole, known),
     )
 
@@ -104,8 +110,10 @@ def _candidates(amounts: Iterable[Amount]) -> Iterator[Boost]:
         yield Boost("stars", "candidate_five", CANDIDATE_FACTOR)
 
 
-def _chips(text: str, amounts: Iterable[Amount], parts: Iterable[Part]) -> Iterator[Spoken]:
-    """What became a filter, an intent or a name, in the order of the query."""
+def _chips(
+    text: str, amounts: Iterable[Amount], parts: Iterable[Part], avoided: Iterable[Avoided]
+) -> Iterator[Spoken]:
+    """What became a filter, an intent, a name or an exclusion, in the order of the query."""
     found: list[tuple[int, int, str, str]] = []
     for amount in amounts:
         if amount.is_price:
@@ -120,6 +128,10 @@ def _chips(text: str, amounts: Iterable[Amount], parts: Iterable[Part]) -> Itera
             found.append((start, end, part.name.kind, part.name.slug))
         elif part.is_intent and part.sense is not None:
             found.append((start, end, str(part.sense.kind), part.sense.value))
+    for unwanted in avoided:
+        if unwanted.exclusion is not None:
+            said = ", ".join(unwanted.said)
+            found.append((unwanted.start, unwanted.end, "without", said))
     for start, end, kind, value in sorted(found):
         yield Spoken(kind, text[start:end], without(text, start, end), value)
 

@@ -11,6 +11,7 @@ from search.language.likeness import distance, is_swapped, is_syllable, may_mean
 from search.words import bare
 
 MOST_SPELLINGS = 6  # candidates for one word
+MOST_FITTING = 16  # of which a neighbour may choose one
 SHORTEST_WITH_EDIT = 3  # letters; below that a word is right or unknown
 SHORTEST_WITH_TWO = 7
 SHORTEST_SURE = 4  # letters; nothing speaks for a correction of a shorter lone word
@@ -83,7 +84,21 @@ class Vocabulary:
         if word.isascii():
             plain = bare(word)
             return _ranked(plain, self._bare, lambda _other: True)
-        return _ranked(word, self._written, lambda other: _same_marks(word, other))
+        found = _ranked(word, self._written, lambda other: _same_marks(word, other))
+        # a tone that was typed was meant: "chảo" is no slip of "cho"
+        is_toned = bool(split_tone(word)[1])
+        return tuple(s for s in found if not is_toned or split_tone(s.text)[1])
+
+
+def spellings_among(counts: Mapping[str, int]) -> Callable[[str], tuple[Spelling, ...]]:
+    """Answers which of these words a misspelt one may be, the likeliest first."""
+    shelves = _Shelves(counts)
+
+    @lru_cache(maxsize=1024)
+    def find(word: str) -> tuple[Spelling, ...]:
+        return _ranked(word, shelves, lambda _other: True)
+
+    return find
 
 
 class _Shelves:
@@ -116,7 +131,7 @@ def _ranked(
             is_bare=word.isascii(),
             is_close=len(word) >= SHORTEST_SURE and (found[other] < 1 or _is_close(word, other)),
         )
-        for other in ranked[:MOST_SPELLINGS]
+        for other in ranked[:MOST_FITTING]
     )
 
 

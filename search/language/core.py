@@ -1,0 +1,188 @@
+"""What a query is about at its core: the words that goods must have when nothing has them all.
+
+People describe: "the pointy straw hat farmers wear in the rice fields" asks for a straw hat. A
+word that only describes, or that stands behind "for", "with" or "cho", may be left out. What names
+the good may not: in English the last noun before such a word, in Vietnamese the first, with all
+that stands beside it. A query for something the shop has not got stays without an answer.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from search.language.lexicon import Kind
+from search.language.reading import Part, Reading, is_english
+
+# what follows says for whom, where, with what; what stands before it is asked for
+_ENGLISH_BOUNDARIES = frozenset(
+    """for with that to in on by who whose which where when while because so since against without
+    like as at into inside under near during from if but i we my you they it is are can will
+    made after before instead""".split()
+)
+_VIETNAMESE_BOUNDARIES = frozenset(
+    """cho để dùng với từ ở tại khi vào lúc trong trên nhân dịp mà được giúp hợp kiểu theo giống mang
+    đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị
+    có kèm gồm ít nhiều""".split()
+)
+# without marks most of them may be goods: "la" is a leaf, "trong" a drum
+_PLAIN_BOUNDARIES = frozenset({"cho", "khi", "duoc", "giup", "voi", "dip", "danh"})
+_MEASURES = frozenset(
+    """hộp hũ lọ chai gói túi bịch con quả trái bức tấm bó cành cặp đôi bộ set nồi niêu thùng thố
+    lạng phần suất mẹt cân ký lốc vỉ cuộn quyển miếng viên khúc thanh sợi chùm nải mớ giỏ
+    hop hu chai goi bich buc bo canh cap doi noi nieu thung""".split()
+)
+_WHOSE = frozenset({"for", "cho"})  # "for cats" is in the lexicon as one phrase
+TASTES = frozenset("sweet sour salty bitter strong spicy oily fatty ngọt chua mặn đắng".split())
+_OF = frozenset({"of", "from", "made"})
+_AND = frozenset({"and", "or", "và", "hoặc", "hay", "va", "hoac", "plus", "cùng"})
+_ORIGIN = frozenset({"from", "of", "in", "made", "từ", "ở", "tại", "của", "tu", "o", "tai", "cua"})
+_DESTINATION = frozenset(
+    "to for back like at visiting sang về đi qua tới cho ve di toi like kiểu kieu giống".split()
+)
+_DESCRIPTIVE_ENDINGS = ("ful", "ous", "ish", "able", "ible", "less", "ly", "est", "ed")
+_SHORTEST_DESCRIPTIVE = 6  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """`needed` parts must all be found and one of `either`, if there are any."""
+
+    needed: tuple[Part, ...]
+    either: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Neighbouring contents without a boundary between them. `opened_by`: the boundary."""
+
+    parts: tuple[Part, ...]
+    opened_by: str = ""
+    ends_at: int = 0  # how many of the parts stand before the first "of"
+    joins: tuple[int, ...] = ()  # places of the parts that follow an "and"
+
+    @property
+    def named(self) -> tuple[Part, ...]:
+        """Without what only describes, and without "hũ" before a good: so much of it."""
+        named = tuple(part for part in self.parts if not describes(part))
+        if len(named) > 1 and named[-1].texts[0] in TASTES:  # "fruit wine sweet"
+            named = named[:-1]
+        measures = len(named) > 1 and named[0].texts[0] in _MEASURES and len(named[0].words) == 1
+        return named[1:] if measures else named
+
+
+def describes(part: Part) -> bool:
+    """Says how, where, when or how many, and never what."""
+    if part.is_number:
+        return True
+    if part.sense is not None:
+        return Kind.DESCRIPTION in part.sense.roles
+    word = part.texts[0]
+    return (
+        len(part.words) == 1
+        and len(word) >= _SHORTEST_DESCRIPTIVE
+        and word.endswith(_DESCRIPTIVE_ENDINGS)
+    )
+
+
+def wishes_alone(parts: Sequence[Part]) -> list[Part]:
+    """Beside a wish, what only describes asks for nothing of its own."""
+    is_wish = any(part.is_intent for part in parts)
+    if is_wish and all(describes(part) for part in parts if part.is_content):
+        return [part for part in parts if not part.is_content]
+    return list(parts)
+
+
+def is_foreign(reading: Reading) -> bool:
+    """Asks for goods of elsewhere, or for what a shop of crafts never has."""
+    opened_by, english, is_about = "", is_english(reading.words), True
+    for part in reading.parts:
+        roles = part.sense.roles if part.sense is not None else frozenset[Kind]()
+        is_about = is_about and not _is_boundary(part, english=english)
+        if Kind.ABSENT in roles and (is_about or part.texts[0] in _WHOSE):
+            return True
+        if Kind.ELSEWHERE in roles and opened_by not in _DESTINATION:
+            return True
+        word = part.texts[-1]
+        if word in _DESTINATION or (word in _ORIGIN and opened_by not in _DESTINATION):
+            opened_by = word
+        elif not part.is_filler and not describes(part):
+            opened_by = ""
+    return False
+
+
+def plain(reading: Reading, goods: Sequence[Part]) -> Core | None:
+    """Everything but descriptions and boundaries."""
+    needed = tuple(part for part in goods if not describes(part) and not _is_boundary(part))
+    return Core(needed) if 0 < len(needed) < len(goods) else None
+
+
+def cores(
+    reading: Reading, goods: Sequence[Part], is_known: Callable[[Part], bool]
+) -> Iterator[Core]:
+    """What is asked for, without what is said about it; nothing when its words are unknown."""
+    phrases = list(_phrases(reading))
+    first = next((phrase for phrase in phrases if phrase.named), None)
+    if first is None:
+        return
+    if first.joins:
+        yield Core((), tuple(part for part in _joined(first, reading) if is_known(part)))
+    if not all(is_known(part) for part in first.named):
+        return
+    names = [part for part in goods if part.name is not None and part not in first.named]
+    if len(first.named) + len(names) < len(goods):
+        yield Core((*first.named, *names))
+    if first.joins:
+        return
+    english = is_english(reading.words)
+    if len(first.named) > 2 and (english or first.named[0].sense is not None):
+        head = _head(first) if english else first.named[0]
+        rest = tuple(part for part in first.named if part is not head)
+        yield Core((head, *names), rest)
+
+
+def _phrases(reading: Reading) -> Iterator[_Phrase]:
+    english = is_english(reading.words)
+    parts: list[Part] = []
+    opened_by, ends_at, joins = "", 0, list[int]()
+    for part in reading.parts:
+        word = part.texts[0]
+        is_break = part.words[0].is_after_break
+        if is_break or _is_boundary(part, english=english):
+            if parts:
+                yield _Phrase(tuple(parts), opened_by, ends_at or len(parts), tuple(joins))
+            parts, ends_at, joins = [], 0, []
+            opened_by = "" if is_break else word
+        if part.is_content and not _is_boundary(part, english=english):
+            parts.append(part)
+        elif word in _OF and parts:
+            ends_at = ends_at or len(parts)
+        elif word in _AND and parts:
+            joins.append(len(parts))
+    if parts:
+        yield _Phrase(tuple(parts), opened_by, ends_at or len(parts), tuple(joins))
+
+
+def _is_boundary(part: Part, *, english: bool | None = None) -> bool:
+    if len(part.words) > 1 and not part.is_filler:
+        return False
+    if not (part.is_filler or part.sense is None) or part.name is not None:
+        return False
+    word = part.texts[0]
+    if english is None:
+        return word in _ENGLISH_BOUNDARIES or word in _VIETNAMESE_BOUNDARIES
+    if english:
+        return word in _ENGLISH_BOUNDARIES
+    return word in (_PLAIN_BOUNDARIES if part.is_loose else _VIETNAMESE_BOUNDARIES)
+
+
+def _head(phrase: _Phrase) -> Part:
+    """ "model of a monument" is a model, "straw hat" a hat."""
+    before = [part for part in phrase.parts[: phrase.ends_at] if part in phrase.named]
+    return before[-1] if before else phrase.named[-1]
+
+
+def _joined(phrase: _Phrase, reading: Reading) -> tuple[Part, ...]:
+    """The head of each side of an "and"."""
+    places = [0, *phrase.joins, len(phrase.parts)]
+    sides = [phrase.parts[start:end] for start, end in zip(places, places[1:], strict=False)]
+    named = [[part for part in side if not describes(part)] for side in sides]
+    return tuple(side[-1 if is_english(reading.words) else 0] for side in named if side)
