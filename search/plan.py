@@ -7,7 +7,7 @@ runs it the same way, and no engine reads a query string. The design is in guide
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-ENOUGH = 3  # hits; below that the next stage joins in, ranked after them
+ENOUGH = 3  # hits; below that the next stage joins in, ranked after them, unless it says more
 FEW = 6  # hits in the main list; below that a related list is looked for
 RELATED = 10  # goods in the related list at most
 
@@ -70,6 +70,7 @@ class Stage:
     needed: int
     closer: tuple[Phrase, ...] = ()  # raise the score of goods that have them, never filter
     is_last_resort: bool = False  # runs only while nothing at all was found
+    fills_to: int = ENOUGH  # joins in while fewer goods were found
 
     @property
     def is_partial(self) -> bool:
@@ -101,12 +102,12 @@ class Boost:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Stages run in order until ENOUGH goods are found; hits of an earlier stage come first.
+    """Stages run in order, each while too few goods are found; earlier hits come first.
 
     They are counted within the page's subject, the limits and without the hidden ones, before the
     reader's choices: those only narrow a list. No stages: everything within the limits. `related`
     stages run, until RELATED are found, only when the main list is shorter than FEW; what they
-    find stands apart, in no total and no facet. Pinned goods are hits, whatever their words.
+    find within `nearby`, or else within the limits, stands apart, in no total and no facet. Pinned goods are hits, whatever their words.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -115,3 +116,8 @@ class Plan:
     pinned: tuple[int, ...] = ()  # first, in this order, when they meet the filters
     hidden: frozenset[int] = frozenset()
     boosts: tuple[Boost, ...] = ()
+    nearby: Limits | None = None  # wider ones, for the related list alone
+
+    @property
+    def related_limits(self) -> Limits:
+        return self.limits if self.nearby is None else self.nearby

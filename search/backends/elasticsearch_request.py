@@ -13,13 +13,14 @@ from search.backends.elasticsearch_queries import (
     EVERYTHING,
     Query,
     constant,
+    every,
     multiplied,
     some,
     stage_query,
     tiers,
 )
 from search.criteria import SearchCriteria, Sort
-from search.plan import ENOUGH, FEW, RELATED, Plan, Stage
+from search.plan import FEW, RELATED, Plan, Stage
 
 PATIENCE = 0.75  # of the time-out; then a shard hands in what it has, which is refused
 RANK: Query = {"field_value_factor": {"field": "rank_factor", "missing": 1}}
@@ -56,6 +57,7 @@ class Request:
         self._choices = Choices(criteria, today)
         within = [condition(facet, [value], today) for facet, value in criteria.within]
         self._filters = [*within, *limited(plan.limits, today)]
+        self._related_filters = [*within, *limited(plan.related_limits, today)]
         self._unwanted = [_with_ids(sorted(plan.hidden))] if plan.hidden else []
         by_relevance = criteria.sort is Sort.RELEVANCE
         self._pinned = tuple(dict.fromkeys(plan.pinned)) if by_relevance else ()
@@ -150,10 +152,9 @@ class Request:
             for boost in self.plan.boosts
         ]
 
-    def _based(self, query: Query, *, narrowed: bool = False, but: Sequence[Query] = ()) -> Query:
+    def _based(self, query: Query, *, narrowed: bool = False) -> Query:
         filters = [*self._filters, *(self._choices.without() if narrowed else ())]
-        unwanted = [*self._unwanted, *but]
-        return {"bool": {"must": [query], "filter": filters, "must_not": unwanted}}
+        return {"bool": {"must": [query], "filter": filters, "must_not": self._unwanted}}
 
     def _main(self, stages: Sequence[Stage]) -> Query:
         window = {"size": 0} if self.is_deep else {"from": self.start, "size": self.size}
@@ -174,13 +175,13 @@ class Request:
         return Found(tuple(stages), stage, pinned, ids, hits["total"]["value"], counted)
 
     def _probe(self, stage: Stage) -> Query:
-        """Any ENOUGH hits, or all of them: enough to know whether the next stage joins in."""
+        """A few hits, or all of them: enough to know whether the next stages join in."""
         return {
             **bare_hits(),
             "query": {"constant_score": {"filter": self._based(stage_query(stage))}},
             "docvalue_fields": ["id"],
             "sort": ["_doc"],
-            "size": ENOUGH,
+            "size": max(each.fills_to for each in self.plan.stages),
             "track_total_hits": False,
         }
 
@@ -200,10 +201,12 @@ class Request:
         shown = [stage_query(of_list) for of_list in main]
         if self.plan.pinned:
             shown.append(_with_ids(self.plan.pinned))
+        filters = [*self._related_filters, *self._choices.without()]
+        unwanted = [*self._unwanted, every([some(shown), *self._filters])]
         scored = self._scored([stage])
         return {
             **bare_hits(),
-            "query": self._based(scored, narrowed=True, but=shown),
+            "query": {"bool": {"must": [scored], "filter": filters, "must_not": unwanted}},
             "sort": list(order_of(Sort.RELEVANCE, self.criteria.language)),
             "size": RELATED,
             "track_total_hits": False,
@@ -229,8 +232,8 @@ def _that_run(
     """The name of the last stage that runs, and the stages that find something."""
     name, useful, found = "", [], set[int]()
     for stage, ids in zip(stages, probes, strict=True):
-        if len(found) >= ENOUGH or (stage.is_last_resort and found):
-            break
+        if len(found) >= stage.fills_to or (stage.is_last_resort and found):
+            continue
         name = stage.name
         if ids:
             useful.append(stage)

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from search.words import bare, words_of
 
 BARE_DISCOUNT = 0.8  # of a meaning found without the marks that tell it from others
 LONGEST_MEANING = 8  # words
+ANY_GIFT = "gift"  # value of the intent that says no more than that it is a present
 Words = tuple[str, ...]
 
 
@@ -58,6 +59,7 @@ class Sense:
     value: str = ""
     price_min: int | None = None
     price_max: int | None = None
+    weight: float = 0.9  # of a wish among several
 
     @property
     def is_intent(self) -> bool:
@@ -71,12 +73,15 @@ class Lexicon:
         self._written: dict[Words, Sense] = {}
         self._bare: dict[Words, Sense] = {}
         self.longest = 1
+        self.presents: Sense | None = None  # what is given to anyone
         self._known: set[str] = set()
         for entry in entries:
             for phrase in entry.words:
                 words = tuple(words_of(phrase))
                 if words:
                     self._add(words, _sense(entry, words))
+            if entry.kind is Kind.GIFTABLE and entry.value == ANY_GIFT:
+                self.presents = _merged(self.presents, _sense(entry, ()))
         # "caphe" → ("ca", "phe"), for phrases of several words
         self._sorted = sorted((" ".join(words), words) for words in self._bare)
         self.glued = {"".join(words): words for words in self._bare if len(words) > 1}
@@ -130,7 +135,9 @@ def _sense(entry: Entry, words: Words) -> Sense:
         if target and target != words:
             means[target] = max(means[target], min(max(weight, 0.0), 1.0))
     meanings = tuple(Meaning(target, weight) for target, weight in means.items() if weight)
-    return Sense(entry.kind, meanings, entry.value, entry.price_min, entry.price_max)
+    return Sense(
+        entry.kind, meanings, entry.value, entry.price_min, entry.price_max, entry.weight
+    )
 
 
 def _merged(one: Sense | None, other: Sense) -> Sense:
@@ -147,9 +154,10 @@ def _merged(one: Sense | None, other: Sense) -> Sense:
         first.value or second.value,
         first.price_min or second.price_min,
         first.price_max or second.price_max,
+        first.weight,
     )
 
 
 def _discounted(sense: Sense) -> Sense:
     means = tuple(Meaning(m.words, m.weight * BARE_DISCOUNT) for m in sense.means)
-    return Sense(sense.kind, means, sense.value, sense.price_min, sense.price_max)
+    return replace(sense, means=means)

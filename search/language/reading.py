@@ -23,6 +23,7 @@ class Part:
     name: Name | None = None
     spellings: tuple[Spelling, ...] = ()
     is_glued: bool = False  # was typed as one word
+    is_aside: bool = False  # may be about the person or the day instead of the present
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -71,7 +72,7 @@ def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) ->
     """Longest meaning first. The last word of a query that is being typed is left as it is."""
     put_right, spellings = _put_right(words, known, is_typing=is_typing)
     parts = with_kin(_parts(put_right, known, spellings), known)
-    parts = without_purpose(without_place_words(parts))
+    parts = with_asides(without_purpose(without_place_words(parts)))
     texts = [word.text for word in words]
     corrected = bool(spellings) or [word.text for word in put_right] != texts
     return Reading(tuple(parts), corrected, tuple(put_right))
@@ -82,7 +83,8 @@ def read_word_by_word(reading: Reading, known: Knowledge) -> Reading:
     parts: list[Part] = []
     for part in reading.parts:
         if part.name is None and part.is_content and len(part.words) > 1 and not part.is_glued:
-            parts += [_part((word,), known) for word in part.words]
+            pieces = (_part((word,), known) for word in part.words)
+            parts += [replace(piece, is_aside=part.is_aside) for piece in pieces]
         else:
             parts.append(part)
     return replace(reading, parts=tuple(part for part in parts if not part.is_filler))
@@ -218,7 +220,10 @@ def _one_word(piece: str, known: Knowledge) -> tuple[str, ...]:
 
 
 # "fan to cool myself in the heat": what follows says what for, in words that names hardly have
-_PURPOSE = frozenset({"to", "like", "when", "while", "that", "which", "who", "so", "because"})
+_PURPOSE = frozenset(
+    {"to", "like", "when", "while", "that", "which", "who", "so", "because", "before", "after",
+     "since", "whose", "where", "if"}
+)  # fmt: skip
 
 
 _TO_WHOM = ("cho", "tặng", "biếu")
@@ -267,6 +272,42 @@ def without_purpose(parts: Sequence[Part]) -> list[Part]:
             kept.append(part)
         is_known = is_known or (part.sense is not None and not part.is_filler)
     return kept
+
+
+_ASKING = frozenset({"gì", "what", "idea", "ideas"})
+# what follows these says what a person is like or does
+_ABOUT_A_PERSON = frozenset(
+    "thích mê khoái nghiện ghiền ưa chuộng yêu hay thường luôn đang sắp mới vừa đã từng chuẩn bị "
+    "được biết chuyên làm dạy học sống ở tại bên đi về sang lên xa gần lớn trẻ già cũ khó kỹ tương "
+    "cùng chung hiền bận".split()
+)
+_ABOUT_A_PERSON_BARE = frozenset("thich nghien dang sap vua".split())
+
+
+def with_asides(parts: Sequence[Part]) -> list[Part]:
+    """Where a present is looked for, words may tell of the person ("hay đi câu"), or of the day
+    when the query asks what to give. They are asked for first, and done without afterwards."""
+    if not any(part.is_intent for part in parts):
+        return list(parts)
+    told: list[Part] = []
+    is_asking = any(_has(part, _ASKING, frozenset({"gi"})) for part in parts)
+    is_person = is_about = False
+    for part in parts:
+        is_about = is_about or (is_person and _has(part, _ABOUT_A_PERSON, _ABOUT_A_PERSON_BARE))
+        is_plain = part.is_content and part.name is None
+        told.append(replace(part, is_aside=is_plain and (is_asking or is_about)))
+        is_person = is_person or part.is_intent or "người" in part.texts
+    return told
+
+
+def _has(part: Part, written: frozenset[str], loose: frozenset[str]) -> bool:
+    """`loose`: those of the words that say the same without their marks."""
+    words = written | loose if part.is_loose else written
+    return not words.isdisjoint(part.texts)
+
+
+def without_asides(parts: Iterable[Part]) -> list[Part]:
+    return [part for part in parts if not part.is_aside]
 
 
 def contents(parts: Iterable[Part]) -> list[Part]:

@@ -62,7 +62,7 @@ def understand_typing(
 def _plan(
     text: str, amounts: Sequence[Amount], whole: Reading, apart: Reading, known: Knowledge
 ) -> Plan:
-    planner = Planner(known.vocabulary)
+    planner = Planner(known)
     stages: tuple[Stage, ...] = ()
     related: tuple[Stage, ...] = ()
     if contents(whole.parts) or intents(whole.parts):
