@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil, log
 
-from search.language.lexicon import ANY_GIFT, Kind, Sense
+from search.language.lexicon import ANY_GIFT, Kind, Meaning, Sense
 from search.language.likeness import is_syllable
 from search.language.reading import (
     Knowledge,
@@ -18,6 +18,7 @@ from search.language.reading import (
     Reading,
     contents,
     intents,
+    is_for_giving,
     without_asides,
 )
 from search.language.vocabulary import SHORTEST_SURE, Vocabulary
@@ -36,10 +37,9 @@ AT_THE_HEAD = 0.3  # a name that begins with what was asked for
 SPOKEN_INTENT = 1.2  # "quà tết" in a name, before what it stands for
 EXTRA_INTENT = 0.4  # an intent beside goods that were named
 MOST_ALTERNATIVES = 40  # of one slot
+MOST_PRESENTS = 90  # of one wish
 Pairs = Sequence[tuple[str, str]]
 FOLLOWING = 0.5  # a wish that only orders
-# whoever has one of these in mind looks for a present, and takes another one rather than none
-PRESENTS = frozenset({Kind.RECIPIENT, Kind.OCCASION, Kind.GIFTABLE})
 PRESENTS_TO_CHOOSE_FROM = 12
 OF_ITS_KIND = 0.8  # goods whose kind is what was asked for, beside a name that mentions it
 
@@ -99,7 +99,7 @@ class Planner:
         """Goods that suit the wishes that decide, then any of them, then presents for anyone."""
         deciding = _decisive(wishes)
         yield self._wish_stage("intent", wishes, deciding)
-        if not any(part.sense and part.sense.kind in PRESENTS for part in wishes):
+        if not is_for_giving(wishes):
             return
         others = [part for part in wishes if part not in deciding and not _is_any_gift(part)]
         if others:
@@ -109,7 +109,7 @@ class Planner:
             )
         if self.presents is not None:
             slots = (
-                Slot(tuple(self._phrases_of(self.presents))),
+                Slot(tuple(_phrases(self.presents, MEANT - {Field.TEXT}))),
                 *(replace(self._intent(part, FOLLOWING), optional=True) for part in wishes),
             )
             yield Stage("presents", slots, needed=1, fills_to=PRESENTS_TO_CHOOSE_FROM)
@@ -136,9 +136,8 @@ class Planner:
             Phrase(part.texts, SPOKEN_INTENT * factor),
             Phrase(part.bare, SPOKEN_INTENT * factor * LOOSE, bare=True),
         ]
-        meant = self._meant(part, is_alone=True)
-        weighed = (replace(phrase, weight=phrase.weight * factor) for phrase in meant)
-        return Slot(tuple([*own, *weighed][:MOST_ALTERNATIVES]), optional=factor < 1)
+        weighed = (replace(phrase, weight=phrase.weight * factor) for phrase in _wished(part))
+        return Slot((*own, *weighed)[:MOST_PRESENTS], optional=factor < 1)
 
     def _slot(self, part: Part, pairs: Pairs, *, is_alone: bool, is_strict: bool = False) -> Slot:
         phrases = [
@@ -175,18 +174,8 @@ class Planner:
 
     def _meant(self, part: Part, *, is_alone: bool) -> Iterator[Phrase]:
         """What the lexicon says besides."""
-        if part.sense is not None:
-            yield from self._phrases_of(part.sense, is_alone=is_alone)
-
-    def _phrases_of(self, sense: Sense, *, is_alone: bool = True) -> Iterator[Phrase]:
-        for meaning in sense.means:
-            fields = MEANT if is_alone or len(meaning.words) > 1 else GOODS
-            is_ascii = all(word.isascii() for word in meaning.words)
-            written = fields if is_ascii else fields - {Field.TITLE_EN}
-            yield Phrase(meaning.words, meaning.weight, fields=written)
-            if is_ascii:
-                plain = tuple(bare(word) for word in meaning.words)
-                yield Phrase(plain, meaning.weight, bare=True, fields=fields & ENGLISH)
+        for meaning in part.sense.means if part.sense else ():
+            yield from _written(meaning, MEANT if is_alone or len(meaning.words) > 1 else GOODS)
 
     def _beside(self, part: Part, pairs: Pairs, *, is_strict: bool) -> Iterator[Phrase]:
         """A single word with its neighbour, in a text or in the name of a maker."""
@@ -246,6 +235,30 @@ def _kinds(slots: Iterable[Slot]) -> Iterator[Phrase]:
         for phrase in slot.alternatives[:4]:
             if Field.KINDS in phrase.fields:
                 yield replace(phrase, weight=OF_ITS_KIND * phrase.weight, fields=kinds)
+
+
+def _phrases(sense: Sense, fields: frozenset[Field]) -> Iterator[Phrase]:
+    for meaning in sense.means:
+        yield from _written(meaning, fields)
+
+
+def _written(meaning: Meaning, fields: frozenset[Field]) -> Iterator[Phrase]:
+    """As it stands in the texts of its language."""
+    is_ascii = all(word.isascii() for word in meaning.words)
+    yield Phrase(
+        meaning.words, meaning.weight, fields=fields if is_ascii else fields - {Field.TITLE_EN}
+    )
+    if is_ascii:
+        plain = tuple(bare(word) for word in meaning.words)
+        yield Phrase(plain, meaning.weight, bare=True, fields=fields & ENGLISH)
+
+
+def _wished(part: Part) -> Iterator[Phrase]:
+    """Who is given a scarf is not given what a text puts beside a scarf; what a present is like
+    stands in the texts."""
+    if part.sense is not None:
+        is_trait = part.sense.kind is Kind.TRAIT
+        yield from _phrases(part.sense, MEANT if is_trait else MEANT - {Field.TEXT})
 
 
 def _weight(part: Part) -> float:

@@ -14,6 +14,10 @@ MOST_PIECES = 4  # of a glued word
 SHORTEST_PIECE = 2  # letters
 
 
+# whoever has one of these in mind looks for a present, and takes another one rather than none
+PRESENTS = frozenset({Kind.RECIPIENT, Kind.OCCASION, Kind.GIFTABLE})
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Neighbouring words that mean one thing. `spellings`: what an unknown word may be."""
@@ -313,6 +317,10 @@ def without_asides(parts: Iterable[Part]) -> list[Part]:
 def contents(parts: Iterable[Part]) -> list[Part]:
     """Each content once: "lụa lụa" asks for one thing."""
     return list({part.texts: part for part in parts if part.is_content}.values())
+
+
+def is_for_giving(parts: Iterable[Part]) -> bool:
+    return any(part.sense is not None and part.sense.kind in PRESENTS for part in parts)
 
 
 def intents(parts: Iterable[Part]) -> list[Part]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from search.budgets import BUDGETS, budget_value
 from search.language.amounts import Amount, amounts_in
 from search.language.canonical import canonical
-from search.language.lexicon import Lexicon
+from search.language.lexicon import Kind, Lexicon
 from search.language.names import Names
 from search.language.planning import Planner
 from search.language.query import flat, shown, without, words_in
@@ -15,8 +15,10 @@ from search.language.reading import (
     Reading,
     contents,
     intents,
+    is_for_giving,
     read,
     read_word_by_word,
+    without_asides,
 )
 from search.language.typing import typing_stages
 from search.language.vocabulary import WordCounts, vocabulary_of
@@ -26,6 +28,11 @@ from search.words import words_of
 
 CANDIDATE_FACTOR = 3.0  # "tiềm năng 5 sao"
 USUAL_PRICE_FACTOR = 1.1  # goods at the price that an intent is usually met with
+SPENT_FACTOR = 1.1  # presents that use what may be spent
+SPENT = 0.4  # of it at least
+GIFTABLE_FACTOR = 1.1
+OCCASION_FACTOR = 1.1  # goods that staff put under it
+NEARBY = 1.5  # a price that is still near the limit
 NOTHING = Stage("nothing", (), needed=1)
 
 
@@ -70,8 +77,34 @@ def _plan(
         related = tuple(planner.related(apart))
     elif text and not whole.parts and not amounts:
         stages = (NOTHING,)  # signs only
-    boosts = (*_usual_prices(intents(whole.parts)), *_candidates(amounts))
-    return Plan(stages, related, _limits(amounts), boosts=tuple(dict.fromkeys(boosts)))
+    limits = _limits(amounts)
+    boosts = [*_usual_prices(intents(whole.parts)), *_candidates(amounts)]
+    nearby = None
+    if not contents(without_asides(whole.parts)) and is_for_giving(whole.parts):
+        boosts += _fit_for_giving(intents(whole.parts), limits)
+        related, nearby = stages, _nearby(limits)
+    return Plan(stages, related, limits, boosts=tuple(dict.fromkeys(boosts)), nearby=nearby)
+
+
+def _fit_for_giving(wishes: Iterable[Part], limits: Limits) -> Iterator[Boost]:
+    yield Boost("giftable", "1", GIFTABLE_FACTOR)
+    for part in wishes:
+        if part.sense is not None and part.sense.kind is Kind.OCCASION:
+            yield Boost("occasion", part.sense.value, OCCASION_FACTOR)
+    if limits.price_max is not None:
+        least = max(round(limits.price_max * SPENT), limits.price_min or 0)
+        yield Boost("price", budget_value(least, None), SPENT_FACTOR)
+
+
+def _nearby(limits: Limits) -> Limits | None:
+    """For presents that cost a little less or more, whatever their stars."""
+    if limits == Limits():
+        return None
+    low, high = limits.price_min, limits.price_max
+    return Limits(
+        price_min=None if low is None else round(low / NEARBY),
+        price_max=None if high is None else round(high * NEARBY),
+    )
 
 
 def _limits(amounts: Iterable[Amount]) -> Limits:
