@@ -39,7 +39,7 @@ EXTRA_INTENT = 0.4  # an intent beside goods that were named
 MOST_ALTERNATIVES = 40  # of one slot
 MOST_PRESENTS = 90  # of one wish
 Pairs = Sequence[tuple[str, str]]
-FOLLOWING = 0.5  # a wish that only orders
+FOLLOWING = 0.4  # a wish that only orders
 PRESENTS_TO_CHOOSE_FROM = 12
 OF_ITS_KIND = 0.8  # goods whose kind is what was asked for, beside a name that mentions it
 

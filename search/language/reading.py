@@ -94,23 +94,35 @@ def read_word_by_word(reading: Reading, known: Knowledge) -> Reading:
     return replace(reading, parts=tuple(part for part in parts if not part.is_filler))
 
 
+_TO_WHOM = ("cho", "tặng", "biếu")
+_GIVING = frozenset(map(bare, (*_TO_WHOM, "quà", "mừng")))
+
+
 def _parts(
     words: Sequence[Word], known: Knowledge, spellings: dict[Word, tuple[Spelling, ...]]
 ) -> list[Part]:
     parts, place = [], 0
     longest = max(known.lexicon.longest, known.names.longest)
     while place < len(words):
-        part = Part((words[place],))
-        for size in range(min(longest, len(words) - place), 0, -1):
-            found = _part(tuple(words[place : place + size]), known)
-            if found.name is not None or found.sense is not None:
-                part = found
-                break
+        part = _longest(words, place, known, longest)
+        if part.is_intent and part.bare[0] in _GIVING and len(part.words) > 1:
+            later = _longest(words, place + 1, known, longest)
+            if len(later.words) >= len(part.words):  # "tặng bạn", but "bạn gái"
+                part = _part((words[place],), known)
         if len(part.words) == 1 and part.words[0] in spellings:
             part = replace(part, spellings=spellings[part.words[0]])
         parts.append(part)
         place += len(part.words)
     return parts
+
+
+def _longest(words: Sequence[Word], place: int, known: Knowledge, longest: int) -> Part:
+    """What has a meaning and begins here, or the word alone."""
+    for size in range(min(longest, len(words) - place), 0, -1):
+        found = _part(tuple(words[place : place + size]), known)
+        if found.name is not None or found.sense is not None:
+            return found
+    return Part((words[place],))
 
 
 def _part(words: tuple[Word, ...], known: Knowledge) -> Part:
@@ -230,7 +242,6 @@ _PURPOSE = frozenset(
 )  # fmt: skip
 
 
-_TO_WHOM = ("cho", "tặng", "biếu")
 
 
 def with_kin(parts: Sequence[Part], known: Knowledge) -> list[Part]:
