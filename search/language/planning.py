@@ -155,6 +155,8 @@ class Planner:
     def _own(self, part: Part, *, is_alone: bool, is_strict: bool) -> Iterator[Phrase]:
         """The words themselves."""
         fields = EVERYWHERE if is_alone or len(part.words) > 1 else GOODS
+        if part.is_aside:
+            fields = GOODS
         if part.name is not None:
             yield Phrase(part.name.words)
             yield Phrase(part.bare, LOOSE, bare=True)

@@ -86,9 +86,9 @@ def read_word_by_word(reading: Reading, known: Knowledge) -> Reading:
     """The same with every phrase of the lexicon taken apart; names and intents stay whole."""
     parts: list[Part] = []
     for part in reading.parts:
-        if part.name is None and part.is_content and len(part.words) > 1 and not part.is_glued:
-            pieces = (_part((word,), known) for word in part.words)
-            parts += [replace(piece, is_aside=part.is_aside) for piece in pieces]
+        is_whole = part.name is not None or part.is_glued or part.is_aside
+        if part.is_content and len(part.words) > 1 and not is_whole:
+            parts += [_part((word,), known) for word in part.words]
         else:
             parts.append(part)
     return replace(reading, parts=tuple(part for part in parts if not part.is_filler))
@@ -256,7 +256,7 @@ def _as_kin(part: Part, known: Knowledge) -> Part:
         return part
     phrases = ((verb, *part.texts) for verb in _TO_WHOM)
     senses = (known.lexicon.sense(phrase, is_bare=part.is_loose) for phrase in phrases)
-    found = next((sense for sense in senses if sense is not None and sense.is_intent), None)
+    found = next((sense for sense in senses if sense and sense.kind is Kind.RECIPIENT), None)
     return part if found is None else replace(part, sense=found)
 
 
@@ -290,29 +290,47 @@ def without_purpose(parts: Sequence[Part]) -> list[Part]:
 
 
 _ASKING = frozenset({"gì", "what", "idea", "ideas"})
-# what follows these says what a person is like or does
+# what follows these says what a person is like or does, or when the present is given
 _ABOUT_A_PERSON = frozenset(
     "thích mê khoái nghiện ghiền ưa chuộng yêu hay thường luôn đang sắp mới vừa đã từng chuẩn bị "
     "được biết chuyên làm dạy học sống ở tại bên đi về sang lên xa gần lớn trẻ già cũ khó kỹ tương "
-    "cùng chung hiền bận".split()
+    "cùng chung hiền bận út tốt tuổi đại cấp dự trọ nhà mà sau khi trước vì với từ lâu thân quý "
+    "nuôi ruột kết dễ vui giỏi ngoan xinh nghèo giàu miền chăm giúp đón tham lần để yếu đáng hơi cực quá".split()
 )
 _ABOUT_A_PERSON_BARE = frozenset("thich nghien dang sap vua".split())
+_FOR = frozenset({"cho", "for"})
 
 
 def with_asides(parts: Sequence[Part]) -> list[Part]:
-    """Where a present is looked for, words may tell of the person ("hay đi câu"), or of the day
-    when the query asks what to give. They are asked for first, and done without afterwards."""
-    if not any(part.is_intent for part in parts):
+    """Where a present is looked for, words may tell of the person ("cho thợ điện", "mẹ hay đi
+    câu"), or of the day when the query asks what to give. They are asked for first, and done
+    without afterwards."""
+    if not is_for_giving(parts):
         return list(parts)
     told: list[Part] = []
     is_asking = any(_has(part, _ASKING, frozenset({"gi"})) for part in parts)
-    is_person = is_about = False
+    is_person = is_about = is_for = False
     for part in parts:
-        is_about = is_about or (is_person and _has(part, _ABOUT_A_PERSON, _ABOUT_A_PERSON_BARE))
-        is_plain = part.is_content and part.name is None
-        told.append(replace(part, is_aside=is_plain and (is_asking or is_about)))
+        is_open = part.is_content or part.is_filler
+        is_opening = is_person and is_open and _has(part, _ABOUT_A_PERSON, _ABOUT_A_PERSON_BARE)
+        is_about = is_about or is_opening
+        if part.is_content and part.name is None and (is_asking or is_about or is_for):
+            if not is_opening:
+                _add_aside(told, part)
+        else:
+            told.append(part)
         is_person = is_person or part.is_intent or "người" in part.texts
+        is_for = is_person and (is_for if part.is_content else part.texts[-1] in _FOR)
     return told
+
+
+def _add_aside(told: list[Part], part: Part) -> None:
+    """Unknown neighbours are one: "câu cá" is no fish."""
+    last = told[-1] if told else None
+    if last is not None and last.is_aside and last.sense is None and part.sense is None:
+        told[-1] = Part((*last.words, *part.words), is_aside=True)
+    else:
+        told.append(replace(part, is_aside=True))
 
 
 def _has(part: Part, written: frozenset[str], loose: frozenset[str]) -> bool:

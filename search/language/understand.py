@@ -28,6 +28,7 @@ from search.words import words_of
 
 CANDIDATE_FACTOR = 3.0  # "tiềm năng 5 sao"
 USUAL_PRICE_FACTOR = 1.1  # goods at the price that an intent is usually met with
+BUDGET_FACTOR = 1.3  # when the words are about the price itself
 SPENT_FACTOR = 1.1  # presents that use what may be spent
 SPENT = 0.4  # of it at least
 GIFTABLE_FACTOR = 1.1
@@ -129,7 +130,9 @@ def _usual_prices(wishes: Iterable[Part]) -> Iterator[Boost]:
         lowest, highest = sense.price_min or 0, sense.price_max
         for low, high in BUDGETS:
             if (high is None or high > lowest) and (highest is None or (low or 0) < highest):
-                yield Boost("price", budget_value(low, high), USUAL_PRICE_FACTOR)
+                is_budget = sense.kind is Kind.BUDGET
+                factor = BUDGET_FACTOR if is_budget else USUAL_PRICE_FACTOR
+                yield Boost("price", budget_value(low, high), factor)
 
 
 def _candidates(amounts: Iterable[Amount]) -> Iterator[Boost]:
