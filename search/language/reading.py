@@ -105,10 +105,10 @@ def _parts(
     longest = max(known.lexicon.longest, known.names.longest)
     while place < len(words):
         part = _longest(words, place, known, longest)
-        if part.is_intent and part.bare[0] in _GIVING and len(part.words) > 1:
+        if len(part.words) > 1 and (part.is_filler or part.bare[0] in _GIVING):
             later = _longest(words, place + 1, known, longest)
-            if len(later.words) >= len(part.words):  # "tặng bạn", but "bạn gái"
-                part = _part((words[place],), known)
+            if later.is_intent and len(later.words) >= len(part.words):
+                part = _part((words[place],), known)  # "tặng bạn", but "bạn gái"
         if len(part.words) == 1 and part.words[0] in spellings:
             part = replace(part, spellings=spellings[part.words[0]])
         parts.append(part)
@@ -295,7 +295,8 @@ _ABOUT_A_PERSON = frozenset(
     "thích mê khoái nghiện ghiền ưa chuộng yêu hay thường luôn đang sắp mới vừa đã từng chuẩn bị "
     "được biết chuyên làm dạy học sống ở tại bên đi về sang lên xa gần lớn trẻ già cũ khó kỹ tương "
     "cùng chung hiền bận út tốt tuổi đại cấp dự trọ nhà mà sau khi trước vì với từ lâu thân quý "
-    "nuôi ruột kết dễ vui giỏi ngoan xinh nghèo giàu miền chăm giúp đón tham lần để yếu đáng hơi cực quá".split()
+    "nuôi ruột kết dễ vui giỏi ngoan xinh nghèo giàu miền chăm giúp đón tham lần để yếu đáng hơi cực quá "
+    "in with at living meeting working studying going moving leaving turning".split()
 )
 _ABOUT_A_PERSON_BARE = frozenset("thich nghien dang sap vua".split())
 _FOR = frozenset({"cho", "for"})
@@ -320,7 +321,7 @@ def with_asides(parts: Sequence[Part]) -> list[Part]:
         else:
             told.append(part)
         is_person = is_person or part.is_intent or "người" in part.texts
-        is_for = is_person and (is_for if part.is_content else part.texts[-1] in _FOR)
+        is_for = is_person and (part.texts[-1] in _FOR or (is_for and not part.is_intent))
     return told
 
 
