@@ -106,14 +106,27 @@ def _parts(
     while place < len(words):
         part = _longest(words, place, known, longest)
         if len(part.words) > 1 and (part.is_filler or part.bare[0] in _GIVING):
-            later = _longest(words, place + 1, known, longest)
-            if later.is_intent and len(later.words) >= len(part.words):
-                part = _part((words[place],), known)  # "tặng bạn", but "bạn gái"
+            if _cuts_a_wish(words, place, len(part.words), known, longest):
+                part = _part((words[place],), known)
         if len(part.words) == 1 and part.words[0] in spellings:
             part = replace(part, spellings=spellings[part.words[0]])
         parts.append(part)
         place += len(part.words)
     return parts
+
+
+def _cuts_a_wish(
+    words: Sequence[Word], place: int, size: int, known: Knowledge, longest: int
+) -> bool:
+    """ "tặng bạn" before "gái": the wish "bạn gái" is the better reading. "nhân dịp" before "tết
+    dương" cuts nothing."""
+    later = _longest(words, place + 1, known, longest)
+    if not later.is_intent or len(later.words) < size:
+        return False
+    if place + size >= len(words):
+        return True
+    following = _longest(words, place + size, known, longest)
+    return not (following.is_intent and size + len(following.words) > len(later.words))
 
 
 def _longest(words: Sequence[Word], place: int, known: Knowledge, longest: int) -> Part:
