@@ -7,7 +7,7 @@ runs it the same way, and no engine reads a query string. The design is in guide
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-ENOUGH = 3  # hits; below that the next stage joins in, ranked after them
+ENOUGH = 3  # hits; below that the next stage joins in, ranked after them, unless it says more
 FEW = 6  # hits in the main list; below that a related list is looked for
 RELATED = 10  # goods in the related list at most
 
@@ -71,6 +71,11 @@ class Stage:
     closer: tuple[Phrase, ...] = ()  # raise the score of goods that have them, never filter
     is_last_resort: bool = False  # runs only while nothing at all was found
     leaves_out: bool = False  # words that the query needs elsewhere are optional in it
+    fills_to: int = ENOUGH  # joins in while fewer goods were found
+
+    def joins_in(self, found: int, enough: int | None = None) -> bool:
+        """Runs after stages that found so many goods. `enough` stands for `fills_to`."""
+        return found < (enough or self.fills_to) and not (self.is_last_resort and found)
 
     @property
     def is_partial(self) -> bool:
@@ -111,12 +116,13 @@ class Boost:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Stages run in order until ENOUGH goods are found; hits of an earlier stage come first.
+    """Stages run in order, each while too few goods are found; earlier hits come first.
 
     They are counted within the page's subject, the limits and without hidden and excluded goods,
     before the reader's choices: those only narrow a list. No stages: everything within the limits.
     `related` stages run, until RELATED are found, only when the main list is shorter than FEW; what
-    they find stands apart, in no total and no facet. Pinned goods are hits, whatever their words.
+    they find within `nearby`, or else within the limits, stands apart, in no total and no facet.
+    Pinned goods are hits, whatever their words.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -126,3 +132,8 @@ class Plan:
     hidden: frozenset[int] = frozenset()
     boosts: tuple[Boost, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
+    nearby: Limits | None = None  # wider ones, for the related list alone
+
+    @property
+    def related_limits(self) -> Limits:
+        return self.limits if self.nearby is None else self.nearby

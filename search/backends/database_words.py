@@ -85,12 +85,15 @@ def _tally(counts: dict[str, int], words: Iterable[str]) -> None:
         counts[word] = counts.get(word, 0) + 1
 
 
-def tiers(products: ProductQuerySet, stages: Iterable[Stage], enough: int) -> Mapping[int, int]:
-    """Product id → place of the stage that found it; stages run until there are enough."""
+def tiers(
+    products: ProductQuerySet, stages: Iterable[Stage], enough: int | None = None
+) -> Mapping[int, int]:
+    """Product id → place of the stage that found it; stages run until there are enough, or as
+    many as each of them fills to."""
     found: dict[int, int] = {}
     for tier, stage in enumerate(stages):
-        if len(found) >= enough or (stage.is_last_resort and found):
-            break
+        if not stage.joins_in(len(found), enough):
+            continue
         for pk in having(products, stage).order_by().values_list("pk", flat=True):
             found.setdefault(pk, tier)
     return found

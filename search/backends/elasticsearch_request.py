@@ -13,6 +13,7 @@ from search.backends.elasticsearch_queries import (
     EVERYTHING,
     Query,
     constant,
+    every,
     exclusion_query,
     multiplied,
     some,
@@ -20,7 +21,7 @@ from search.backends.elasticsearch_queries import (
     tiers,
 )
 from search.criteria import SearchCriteria, Sort
-from search.plan import ENOUGH, FEW, RELATED, Plan, Stage
+from search.plan import FEW, RELATED, Plan, Stage
 
 PATIENCE = 0.75  # of the time-out; then a shard hands in what it has, which is refused
 RANK: Query = {"field_value_factor": {"field": "rank_factor", "missing": 1}}
@@ -57,6 +58,7 @@ class Request:
         self._choices = Choices(criteria, today)
         within = [condition(facet, [value], today) for facet, value in criteria.within]
         self._filters = [*within, *limited(plan.limits, today)]
+        self._related_filters = [*within, *limited(plan.related_limits, today)]
         self._unwanted = [_with_ids(sorted(plan.hidden))] if plan.hidden else []
         self._unwanted += [exclusion_query(exclusion) for exclusion in plan.excluded]
         by_relevance = criteria.sort is Sort.RELEVANCE
@@ -82,11 +84,13 @@ class Request:
         return self._read_main(answers[:2], stages, stages[0].name if stages else "", pinned)
 
     def probes(self, answers: Sequence[Answer]) -> list[Query]:
-        """A few hits of every stage, unless the first one found ENOUGH before any choice."""
-        of_first = answers[1]["hits"]["total"]["value"]
-        if len(self.plan.stages) < 2 or (of_first >= ENOUGH and not self.plan.pinned):
+        """A few hits of every stage, unless the first found so many that no other joins in."""
+        if not self.plan.stages:
             return []
-        return [self._probe(stage) for stage in self.plan.stages]
+        of_first = 0 if self.plan.pinned else answers[1]["hits"]["total"]["value"]
+        if any(stage.joins_in(of_first) for stage in self.plan.stages[1:]):
+            return [self._probe(stage) for stage in self.plan.stages]
+        return []
 
     def read_probes(self, found: Found, answers: Sequence[Answer]) -> Found:
         ids = [ids_of(answer["hits"]["hits"]) for answer in answers]
@@ -156,10 +160,9 @@ class Request:
             for boost in self.plan.boosts
         ]
 
-    def _based(self, query: Query, *, narrowed: bool = False, but: Sequence[Query] = ()) -> Query:
+    def _based(self, query: Query, *, narrowed: bool = False) -> Query:
         filters = [*self._filters, *(self._choices.without() if narrowed else ())]
-        unwanted = [*self._unwanted, *but]
-        return {"bool": {"must": [query], "filter": filters, "must_not": unwanted}}
+        return {"bool": {"must": [query], "filter": filters, "must_not": self._unwanted}}
 
     def _main(self, stages: Sequence[Stage]) -> list[Query]:
         """The page and the counts, apart: they are found side by side, the counts without any
@@ -177,7 +180,7 @@ class Request:
             "query": {"constant_score": {"filter": self._based(words)}},
             "aggs": self._choices.aggregations(),
             "size": 0,
-            "track_total_hits": ENOUGH,
+            "track_total_hits": self._most_filled,
             "timeout": patience(),
         }
 
@@ -192,14 +195,18 @@ class Request:
         listed = counted[KEPT]["doc_count"] - len(pinned)
         return Found(tuple(stages), stage, pinned, tuple(ids_of(page)), listed, counted)
 
+    @property
+    def _most_filled(self) -> int:
+        return max((stage.fills_to for stage in self.plan.stages), default=1)
+
     def _probe(self, stage: Stage) -> Query:
-        """Any ENOUGH hits, or all of them: enough to know whether the next stage joins in."""
+        """A few hits, or all of them: enough to know whether the next stages join in."""
         return {
             **bare_hits(),
             "query": {"constant_score": {"filter": self._based(stage_query(stage))}},
             "docvalue_fields": ["id"],
             "sort": ["_doc"],
-            "size": ENOUGH,
+            "size": self._most_filled,
             "track_total_hits": False,
         }
 
@@ -219,10 +226,12 @@ class Request:
         shown = [stage_query(of_list) for of_list in main]
         if self.plan.pinned:
             shown.append(_with_ids(self.plan.pinned))
+        filters = [*self._related_filters, *self._choices.without()]
+        unwanted = [*self._unwanted, every([some(shown), *self._filters])]
         scored = self._scored([stage])
         return {
             **bare_hits(),
-            "query": self._based(scored, narrowed=True, but=shown),
+            "query": {"bool": {"must": [scored], "filter": filters, "must_not": unwanted}},
             "sort": list(order_of(Sort.RELEVANCE, self.criteria.language)),
             "size": RELATED,
             "track_total_hits": False,
@@ -248,8 +257,8 @@ def _that_run(
     """The name of the last stage that runs, and the stages that find something."""
     name, useful, found = "", [], set[int]()
     for stage, ids in zip(stages, probes, strict=True):
-        if len(found) >= ENOUGH or (stage.is_last_resort and found):
-            break
+        if not stage.joins_in(len(found)):
+            continue
         name = stage.name
         if ids:
             useful.append(stage)

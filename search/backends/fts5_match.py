@@ -123,14 +123,17 @@ def _add_best(scores: Scores, levels: Iterable[tuple[float, Ids]], allowed: Ids)
 
 
 def run_stages(
-    stages: Iterable[Stage], run: Callable[[Stage, Iterable[int]], Scores], enough: int
+    stages: Iterable[Stage],
+    run: Callable[[Stage, Iterable[int]], Scores],
+    enough: int | None = None,
 ) -> tuple[dict[int, Hit], str]:
-    """Hits of the stages in their order until there are enough; the name of the last that ran."""
+    """Hits of the stages in their order until there are enough, or as many as each of them fills
+    to; the name of the last that ran."""
     hits: dict[int, Hit] = {}
     name = ""
     for tier, stage in enumerate(stages):
-        if len(hits) >= enough or (stage.is_last_resort and hits):
-            break
+        if not stage.joins_in(len(hits), enough):
+            continue
         name = stage.name
         for product_id, score in run(stage, hits).items():
             hits[product_id] = Hit(tier, score)

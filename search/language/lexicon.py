@@ -12,6 +12,7 @@ from search.words import bare, words_of
 
 BARE_DISCOUNT = 0.8  # of a meaning found without the marks that tell it from others
 LONGEST_MEANING = 8  # words
+ANY_GIFT = "gift"  # value of the intent that says no more than that it is a present
 Words = tuple[str, ...]
 
 
@@ -71,6 +72,7 @@ class Sense:
     price_max: int | None = None
     roles: frozenset[Kind] = frozenset()  # those of ROLES among its rows
     avoids: tuple[Meaning, ...] = ()
+    weight: float = 0.9  # of a wish among several
 
     @property
     def is_intent(self) -> bool:
@@ -84,6 +86,7 @@ class Lexicon:
         self._written: dict[Words, Sense] = {}
         self._bare: dict[Words, Sense] = {}
         self.longest = 1
+        self.presents: Sense | None = None  # what is given to anyone
         self._known: set[str] = set()
         self._twins: dict[Words, set[Words]] = defaultdict(set)
         for entry in entries:
@@ -91,6 +94,8 @@ class Lexicon:
                 words = tuple(words_of(phrase))
                 if words:
                     self._add(words, _sense(entry, words))
+            if entry.kind is Kind.GIFTABLE and entry.value == ANY_GIFT:
+                self.presents = _merged(self.presents, _sense(entry, ()))
         for plain, twins in self._twins.items():
             self._bare[plain] = replace(self._bare[plain], roles=self._roles(plain, twins))
         english = sorted(filter(self._is_english, self._written))
@@ -177,7 +182,8 @@ def _sense(entry: Entry, words: Words) -> Sense:
     roles = frozenset({entry.kind}) & {*ROLES}
     if entry.kind is Kind.AVOIDS:
         return Sense(entry.kind, value=entry.value, roles=roles, avoids=meanings)
-    return Sense(entry.kind, meanings, entry.value, entry.price_min, entry.price_max, roles)
+    prices = (entry.price_min, entry.price_max)
+    return Sense(entry.kind, meanings, entry.value, *prices, roles, weight=entry.weight)
 
 
 def _merged(one: Sense | None, other: Sense) -> Sense:
@@ -192,6 +198,7 @@ def _merged(one: Sense | None, other: Sense) -> Sense:
         first.price_max or second.price_max,
         one.roles | other.roles,
         _heavier(one.avoids, other.avoids),
+        first.weight,
     )
 
 

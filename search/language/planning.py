@@ -11,9 +11,17 @@ from itertools import pairwise
 from math import ceil, log
 
 from search.language.core import Core, cores, is_foreign, plain
-from search.language.lexicon import Kind
+from search.language.lexicon import ANY_GIFT, Kind, Meaning, Sense
 from search.language.likeness import is_syllable
-from search.language.reading import Part, Reading, contents, intents
+from search.language.reading import (
+    Knowledge,
+    Part,
+    Reading,
+    contents,
+    intents,
+    is_for_giving,
+    without_asides,
+)
 from search.language.vocabulary import MOST_SPELLINGS, SHORTEST_SURE, Vocabulary
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage
 from search.words import bare
@@ -29,17 +37,11 @@ SIDE_BY_SIDE = 0.35  # a pair of the query's words together in a name
 AT_THE_HEAD = 0.3  # a name that begins with what was asked for
 SPOKEN_INTENT = 1.2  # "quà tết" in a name, before what it stands for
 EXTRA_INTENT = 0.4  # an intent beside goods that were named
-JUST_A_GIFT = 0.1  # "quà" where the query says for whom
 MOST_ALTERNATIVES = 40  # of one slot
+MOST_PRESENTS = 90  # of one wish
 Pairs = Sequence[tuple[str, str]]
-# of several wishes the first of these says which goods; the others order them
-LEADING = (
-    frozenset({Kind.OCCASION}),
-    frozenset({Kind.RECIPIENT}),
-    frozenset({Kind.GIFTABLE}),
-)
-FOLLOWING = 0.5  # a wish that only orders
-ANY_GIFT = "gift"  # value of the intent that says no more than that it is a present
+FOLLOWING = 0.4  # a wish that only orders
+PRESENTS_TO_CHOOSE_FROM = 12
 EITHER = 0.01  # of one of several words that must be there: their own slots score them
 OF_ITS_KIND = 0.8  # goods whose kind is what was asked for, beside a name that mentions it
 
@@ -47,13 +49,14 @@ OF_ITS_KIND = 0.8  # goods whose kind is what was asked for, beside a name that 
 class Planner:
     """Writes the stages of one reading."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, known: Knowledge) -> None:
+        self.vocabulary = known.vocabulary
+        self.presents = known.lexicon.presents
 
     def stages(self, whole: Reading, apart: Reading) -> Iterator[Stage]:
         """As typed, then with other marks, then with phrases taken apart, then respelt."""
         if not contents(whole.parts):
-            yield self.stage("intent", whole)
+            yield from self._wish_stages(intents(whole.parts))
             return
         is_strict = not all(word.is_loose for word in whole.words)
         if is_strict:
@@ -63,6 +66,9 @@ class Planner:
         if len(apart.parts) > len(whole.parts):
             yield self.stage("apart", apart)
         yield from self._cores(whole, is_strict=is_strict)
+        rest = without_asides(whole.parts)
+        if not contents(rest):
+            yield from self._wish_stages(intents(rest))
         yield from self._respelt(apart)
 
     def _plain(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
@@ -121,32 +127,44 @@ class Planner:
         goods, wishes = contents(reading.parts), intents(reading.parts)
         pairs = _pairs(reading)
         if not goods:
-            return self._wish_stage(wishes)
+            return self._wish_stage("intent", wishes, _decisive(wishes))
         is_alone = len(goods) == 1
         slots = [self._slot(part, pairs, is_alone=is_alone, is_strict=is_strict) for part in goods]
         extra = [self._intent(part, EXTRA_INTENT) for part in wishes]
         closer = [*self._closer(reading), *_heads(slots), *_kinds(slots)]
         return Stage(name, (*slots, *extra), needed=len(slots), closer=tuple(closer))
 
-    def _wish_stage(self, wishes: Sequence[Part]) -> Stage:
+    def _wish_stages(self, wishes: Sequence[Part]) -> Iterator[Stage]:
+        """Goods that suit the wishes that decide, then any of them, then presents for anyone."""
+        deciding = _decisive(wishes)
+        yield self._wish_stage("intent", wishes, deciding)
+        if not is_for_giving(wishes):
+            return
+        others = [part for part in wishes if part not in deciding and not _is_any_gift(part)]
+        if others:
+            yield replace(
+                self._wish_stage("wishes", wishes, [*deciding, *others]),
+                fills_to=PRESENTS_TO_CHOOSE_FROM,
+            )
+        if self.presents is not None:
+            slots = (
+                Slot(tuple(_phrases(self.presents, MEANT - {Field.TEXT}))),
+                *(replace(self._intent(part, FOLLOWING), optional=True) for part in wishes),
+            )
+            yield Stage("presents", slots, needed=1, fills_to=PRESENTS_TO_CHOOSE_FROM)
+
+    def _wish_stage(self, name: str, wishes: Sequence[Part], deciding: Sequence[Part]) -> Stage:
         """Nothing but intents: what they stand for is what is looked for.
 
-        One group leads, so that a birthday adds nothing that does not suit father: goods that
-        suit the others, too, come first among those of the leaders.
+        Goods must suit one of those that decide, and come the earlier the more of all they suit.
         """
-        kinds = {part.sense.kind for part in wishes if part.sense and not _is_any_gift(part)}
-        leading = next((group for group in LEADING if kinds & group), frozenset(Kind))
+        heaviest = max((_weight(part) for part in wishes), default=1.0)
         slots = []
         for part in wishes:
-            leads = part.sense is not None and part.sense.kind in leading
-            if _is_any_gift(part) and kinds:
-                slot = replace(self._intent(part, JUST_A_GIFT), optional=True)
-            elif leads:
-                slot = replace(self._intent(part, 1.0), optional=False)
-            else:
-                slot = replace(self._intent(part, FOLLOWING), optional=True)
-            slots.append(slot)
-        return Stage("intent", tuple(slots), needed=1)
+            decides = part in deciding
+            factor = _weight(part) / heaviest * (1.0 if decides else FOLLOWING)
+            slots.append(replace(self._intent(part, factor), optional=not decides))
+        return Stage(name, tuple(slots), needed=1)
 
     def slot(self, part: Part) -> Slot:
         """A finished part of a query whose last word is still being typed."""
@@ -157,9 +175,8 @@ class Planner:
             Phrase(part.texts, SPOKEN_INTENT * factor),
             Phrase(part.bare, SPOKEN_INTENT * factor * LOOSE, bare=True),
         ]
-        meant = self._meant(part, is_alone=True)
-        weighed = (replace(phrase, weight=phrase.weight * factor) for phrase in meant)
-        return Slot(tuple([*own, *weighed][:MOST_ALTERNATIVES]), optional=factor < 1)
+        weighed = (replace(phrase, weight=phrase.weight * factor) for phrase in _wished(part))
+        return Slot((*own, *weighed)[:MOST_PRESENTS], optional=factor < 1)
 
     def _slot(self, part: Part, pairs: Pairs, *, is_alone: bool, is_strict: bool = False) -> Slot:
         phrases = [
@@ -177,6 +194,8 @@ class Planner:
     def _own(self, part: Part, *, is_alone: bool, is_strict: bool) -> Iterator[Phrase]:
         """The words themselves."""
         fields = EVERYWHERE if is_alone or len(part.words) > 1 else GOODS
+        if part.is_aside:
+            fields = GOODS
         if part.name is not None:
             yield Phrase(part.name.words)
             yield Phrase(part.bare, LOOSE, bare=True)
@@ -200,13 +219,7 @@ class Planner:
     def _meant(self, part: Part, *, is_alone: bool) -> Iterator[Phrase]:
         """What the lexicon says besides."""
         for meaning in part.sense.means if part.sense else ():
-            fields = MEANT if is_alone or len(meaning.words) > 1 else GOODS
-            is_ascii = all(word.isascii() for word in meaning.words)
-            written = fields if is_ascii else fields - {Field.TITLE_EN}
-            yield Phrase(meaning.words, meaning.weight, fields=written)
-            if is_ascii:
-                plain = tuple(bare(word) for word in meaning.words)
-                yield Phrase(plain, meaning.weight, bare=True, fields=fields & ENGLISH)
+            yield from _written(meaning, MEANT if is_alone or len(meaning.words) > 1 else GOODS)
 
     def _beside(self, part: Part, pairs: Pairs, *, is_strict: bool) -> Iterator[Phrase]:
         """A single word with its neighbour, in a text or in the name of a maker."""
@@ -266,6 +279,40 @@ def _kinds(slots: Iterable[Slot]) -> Iterator[Phrase]:
         for phrase in slot.alternatives[:4]:
             if Field.KINDS in phrase.fields:
                 yield replace(phrase, weight=OF_ITS_KIND * phrase.weight, fields=kinds)
+
+
+def _phrases(sense: Sense, fields: frozenset[Field]) -> Iterator[Phrase]:
+    for meaning in sense.means:
+        yield from _written(meaning, fields)
+
+
+def _written(meaning: Meaning, fields: frozenset[Field]) -> Iterator[Phrase]:
+    """As it stands in the texts of its language."""
+    is_ascii = all(word.isascii() for word in meaning.words)
+    yield Phrase(
+        meaning.words, meaning.weight, fields=fields if is_ascii else fields - {Field.TITLE_EN}
+    )
+    if is_ascii:
+        plain = tuple(bare(word) for word in meaning.words)
+        yield Phrase(plain, meaning.weight, bare=True, fields=fields & ENGLISH)
+
+
+def _wished(part: Part) -> Iterator[Phrase]:
+    """Who is given a scarf is not given what a text puts beside a scarf; what a present is like
+    stands in the texts."""
+    if part.sense is not None:
+        is_trait = part.sense.kind is Kind.TRAIT
+        yield from _phrases(part.sense, MEANT if is_trait else MEANT - {Field.TEXT})
+
+
+def _weight(part: Part) -> float:
+    return part.sense.weight if part.sense else 0.0
+
+
+def _decisive(wishes: Sequence[Part]) -> list[Part]:
+    """The heaviest say which goods: a birthday adds nothing that does not suit father."""
+    heaviest = max(map(_weight, wishes), default=0.0)
+    return [part for part in wishes if _weight(part) == heaviest]
 
 
 def _is_any_gift(part: Part) -> bool:

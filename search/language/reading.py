@@ -15,6 +15,10 @@ SHORTEST_PIECE = 2  # letters
 SHORTEST_COMPOUND = 7
 
 
+# whoever has one of these in mind looks for a present, and takes another one rather than none
+PRESENTS = frozenset({Kind.RECIPIENT, Kind.OCCASION, Kind.GIFTABLE})
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Neighbouring words that mean one thing. `spellings`: what an unknown word may be."""
@@ -25,6 +29,7 @@ class Part:
     spellings: tuple[Spelling, ...] = ()
     is_glued: bool = False  # was typed as one word
     is_english: bool = False  # a syllable that stands for no Vietnamese word: "hat", "mat"
+    is_aside: bool = False  # may be about the person or the day instead of the present
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -84,7 +89,7 @@ def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) ->
     if is_english(put_right):
         put_right = [replace(word, is_english=True) for word in put_right]
     parts = with_kin(_parts(put_right, known, spellings), known)
-    parts = without_purpose(without_measures(without_place_words(parts)))
+    parts = with_asides(without_purpose(without_measures(without_place_words(parts))))
     texts = [word.text for word in words]
     corrected = bool(spellings) or [word.text for word in put_right] != texts
     return Reading(tuple(parts), corrected, tuple(put_right))
@@ -94,12 +99,16 @@ def read_word_by_word(reading: Reading, known: Knowledge) -> Reading:
     """The same with every phrase of the lexicon taken apart; names and intents stay whole."""
     parts: list[Part] = []
     for part in reading.parts:
-        is_whole = part.name is not None or part.is_glued or part.is_foreign
+        is_whole = part.name is not None or part.is_glued or part.is_foreign or part.is_aside
         if part.is_content and len(part.words) > 1 and not is_whole:
             parts += [_part((word,), known) for word in part.words]
         else:
             parts.append(part)
     return replace(reading, parts=tuple(part for part in parts if not part.is_filler))
+
+
+_TO_WHOM = ("cho", "tặng", "biếu")
+_GIVING = frozenset(map(bare, (*_TO_WHOM, "quà", "mừng")))
 
 
 def _parts(
@@ -108,12 +117,10 @@ def _parts(
     parts, place = [], 0
     longest = max(known.lexicon.longest, known.names.longest)
     while place < len(words):
-        part = Part((words[place],))
-        for size in range(min(longest, len(words) - place), 0, -1):
-            found = _part(tuple(words[place : place + size]), known)
-            if found.name is not None or found.sense is not None:
-                part = found
-                break
+        part = _longest(words, place, known, longest)
+        if len(part.words) > 1 and (part.is_filler or part.bare[0] in _GIVING):
+            if _cuts_a_wish(words, place, len(part.words), known, longest):
+                part = _part((words[place],), known)
         if _hides_a_name(words, place, part, known):
             part = _part((words[place],), known)
         if len(part.words) == 1 and (around := _around(words, place, known)) is not None:
@@ -146,6 +153,27 @@ def _hides_a_name(words: Sequence[Word], place: int, part: Part, known: Knowledg
         return False
     beyond = tuple(words[place + 1 : place + 1 + size])
     return len(beyond) == size and _part(beyond, known).name is not None
+def _cuts_a_wish(
+    words: Sequence[Word], place: int, size: int, known: Knowledge, longest: int
+) -> bool:
+    """ "tặng bạn" before "gái": the wish "bạn gái" is the better reading. "nhân dịp" before "tết
+    dương" cuts nothing."""
+    later = _longest(words, place + 1, known, longest)
+    if not later.is_intent or len(later.words) < size:
+        return False
+    if place + size >= len(words):
+        return True
+    following = _longest(words, place + size, known, longest)
+    return not (following.is_intent and size + len(following.words) > len(later.words))
+
+
+def _longest(words: Sequence[Word], place: int, known: Knowledge, longest: int) -> Part:
+    """What has a meaning and begins here, or the word alone."""
+    for size in range(min(longest, len(words) - place), 0, -1):
+        found = _part(tuple(words[place : place + size]), known)
+        if found.name is not None or found.sense is not None:
+            return found
+    return Part((words[place],))
 
 
 def _part(words: tuple[Word, ...], known: Knowledge) -> Part:
@@ -294,10 +322,12 @@ def _one_word(piece: str, known: Knowledge) -> tuple[str, ...]:
 
 
 # "fan to cool myself in the heat": what follows says what for, in words that names hardly have
-_PURPOSE = frozenset({"to", "like", "when", "while", "that", "which", "who", "so", "because"})
+_PURPOSE = frozenset(
+    {"to", "like", "when", "while", "that", "which", "who", "so", "because", "before", "after",
+     "since", "whose", "where", "if"}
+)  # fmt: skip
 
 
-_TO_WHOM = ("cho", "tặng", "biếu")
 
 
 def with_kin(parts: Sequence[Part], known: Knowledge) -> list[Part]:
@@ -312,7 +342,7 @@ def _as_kin(part: Part, known: Knowledge) -> Part:
         return part
     phrases = ((verb, *part.texts) for verb in _TO_WHOM)
     senses = (known.lexicon.sense(phrase, is_bare=part.is_loose) for phrase in phrases)
-    found = next((sense for sense in senses if sense is not None and sense.is_intent), None)
+    found = next((sense for sense in senses if sense and sense.kind is Kind.RECIPIENT), None)
     return part if found is None else replace(part, sense=found)
 
 
@@ -374,9 +404,68 @@ def without_purpose(parts: Sequence[Part]) -> list[Part]:
     return kept
 
 
+_ASKING = frozenset({"gì", "what", "idea", "ideas"})
+# what follows these says what a person is like or does, or when the present is given
+_ABOUT_A_PERSON = frozenset(
+    "thích mê khoái nghiện ghiền ưa chuộng yêu hay thường luôn đang sắp mới vừa đã từng chuẩn bị "
+    "được biết chuyên làm dạy học sống ở tại bên đi về sang lên xa gần lớn trẻ già cũ khó kỹ tương "
+    "cùng chung hiền bận út tốt tuổi đại cấp dự trọ nhà mà sau khi trước vì với từ lâu thân quý "
+    "nuôi ruột kết dễ vui giỏi ngoan xinh nghèo giàu miền chăm giúp đón tham lần để yếu đáng hơi cực quá "
+    "in with at living meeting working studying going moving leaving turning".split()
+)
+_ABOUT_A_PERSON_BARE = frozenset("thich nghien dang sap vua".split())
+_FOR = frozenset({"cho", "for"})
+
+
+def with_asides(parts: Sequence[Part]) -> list[Part]:
+    """Where a present is looked for, words may tell of the person ("cho thợ điện", "mẹ hay đi
+    câu"), or of the day when the query asks what to give. They are asked for first, and done
+    without afterwards."""
+    if not is_for_giving(parts):
+        return list(parts)
+    told: list[Part] = []
+    is_asking = any(_has(part, _ASKING, frozenset({"gi"})) for part in parts)
+    is_person = is_about = is_for = False
+    for part in parts:
+        is_open = part.is_content or part.is_filler
+        is_opening = is_person and is_open and _has(part, _ABOUT_A_PERSON, _ABOUT_A_PERSON_BARE)
+        is_about = is_about or is_opening
+        if part.is_content and part.name is None and (is_asking or is_about or is_for):
+            if not is_opening:
+                _add_aside(told, part)
+        else:
+            told.append(part)
+        is_person = is_person or part.is_intent or "người" in part.texts
+        is_for = is_person and (part.texts[-1] in _FOR or (is_for and not part.is_intent))
+    return told
+
+
+def _add_aside(told: list[Part], part: Part) -> None:
+    """Unknown neighbours are one: "câu cá" is no fish."""
+    last = told[-1] if told else None
+    if last is not None and last.is_aside and last.sense is None and part.sense is None:
+        told[-1] = Part((*last.words, *part.words), is_aside=True)
+    else:
+        told.append(replace(part, is_aside=True))
+
+
+def _has(part: Part, written: frozenset[str], loose: frozenset[str]) -> bool:
+    """`loose`: those of the words that say the same without their marks."""
+    words = written | loose if part.is_loose else written
+    return not words.isdisjoint(part.texts)
+
+
+def without_asides(parts: Iterable[Part]) -> list[Part]:
+    return [part for part in parts if not part.is_aside]
+
+
 def contents(parts: Iterable[Part]) -> list[Part]:
     """Each content once: "lụa lụa" asks for one thing."""
     return list({part.texts: part for part in parts if part.is_content}.values())
+
+
+def is_for_giving(parts: Iterable[Part]) -> bool:
+    return any(part.sense is not None and part.sense.kind in PRESENTS for part in parts)
 
 
 def intents(parts: Iterable[Part]) -> list[Part]:

@@ -7,7 +7,7 @@ from search.budgets import BUDGETS, budget_value
 from search.language.amounts import Amount, amounts_in
 from search.language.canonical import canonical
 from search.language.core import wishes_alone
-from search.language.lexicon import Lexicon
+from search.language.lexicon import Kind, Lexicon
 from search.language.names import Names
 from search.language.negation import Avoided, without_avoided
 from search.language.planning import Planner
@@ -18,8 +18,10 @@ from search.language.reading import (
     Reading,
     contents,
     intents,
+    is_for_giving,
     read,
     read_word_by_word,
+    without_asides,
 )
 from search.language.typing import typing_stages
 from search.language.vocabulary import WordCounts, vocabulary_of
@@ -29,6 +31,12 @@ from search.words import words_of
 
 CANDIDATE_FACTOR = 3.0  # "tiềm năng 5 sao"
 USUAL_PRICE_FACTOR = 1.1  # goods at the price that an intent is usually met with
+BUDGET_FACTOR = 1.3  # when the words are about the price itself
+SPENT_FACTOR = 1.1  # presents that use what may be spent
+SPENT = 0.4  # of it at least
+GIFTABLE_FACTOR = 1.1
+OCCASION_FACTOR = 1.1  # goods that staff put under it
+NEARBY = 1.5  # a price that is still near the limit
 NOTHING = Stage("nothing", (), needed=1)
 
 
@@ -68,7 +76,7 @@ def understand_typing(
 def _plan(
     text: str, amounts: Sequence[Amount], whole: Reading, apart: Reading, known: Knowledge
 ) -> Plan:
-    planner = Planner(known.vocabulary)
+    planner = Planner(known)
     stages: tuple[Stage, ...] = ()
     related: tuple[Stage, ...] = ()
     if contents(whole.parts) or intents(whole.parts):
@@ -76,8 +84,34 @@ def _plan(
         related = tuple(planner.related(apart))
     elif text and not whole.parts and not amounts:
         stages = (NOTHING,)  # signs only
-    boosts = (*_usual_prices(intents(whole.parts)), *_candidates(amounts))
-    return Plan(stages, related, _limits(amounts), boosts=tuple(dict.fromkeys(boosts)))
+    limits = _limits(amounts)
+    boosts = [*_usual_prices(intents(whole.parts)), *_candidates(amounts)]
+    nearby = None
+    if not contents(without_asides(whole.parts)) and is_for_giving(whole.parts):
+        boosts += _fit_for_giving(intents(whole.parts), limits)
+        related, nearby = stages, _nearby(limits)
+    return Plan(stages, related, limits, boosts=tuple(dict.fromkeys(boosts)), nearby=nearby)
+
+
+def _fit_for_giving(wishes: Iterable[Part], limits: Limits) -> Iterator[Boost]:
+    yield Boost("giftable", "1", GIFTABLE_FACTOR)
+    for part in wishes:
+        if part.sense is not None and part.sense.kind is Kind.OCCASION:
+            yield Boost("occasion", part.sense.value, OCCASION_FACTOR)
+    if limits.price_max is not None:
+        least = max(round(limits.price_max * SPENT), limits.price_min or 0)
+        yield Boost("price", budget_value(least, None), SPENT_FACTOR)
+
+
+def _nearby(limits: Limits) -> Limits | None:
+    """For presents that cost a little less or more, whatever their stars."""
+    if limits == Limits():
+        return None
+    low, high = limits.price_min, limits.price_max
+    return Limits(
+        price_min=None if low is None else round(low / NEARBY),
+        price_max=None if high is None else round(high * NEARBY),
+    )
 
 
 def _limits(amounts: Iterable[Amount]) -> Limits:
@@ -102,7 +136,9 @@ def _usual_prices(wishes: Iterable[Part]) -> Iterator[Boost]:
         lowest, highest = sense.price_min or 0, sense.price_max
         for low, high in BUDGETS:
             if (high is None or high > lowest) and (highest is None or (low or 0) < highest):
-                yield Boost("price", budget_value(low, high), USUAL_PRICE_FACTOR)
+                is_budget = sense.kind is Kind.BUDGET
+                factor = BUDGET_FACTOR if is_budget else USUAL_PRICE_FACTOR
+                yield Boost("price", budget_value(low, high), factor)
 
 
 def _candidates(amounts: Iterable[Amount]) -> Iterator[Boost]:

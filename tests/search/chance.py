@@ -93,7 +93,14 @@ def random_stage(chance: random.Random, name: str) -> Stage:
     needed = len(required) if chance.random() < 0.6 else min(len(required), 1)
     closer = tuple(random_phrase(chance) for _ in range(chance.choice([0, 0, 2])))
     is_last = chance.random() < 0.2
-    return Stage(name, (*required, *optional), needed, closer, is_last_resort=is_last)
+    return Stage(
+        name,
+        (*required, *optional),
+        needed,
+        closer,
+        is_last_resort=is_last,
+        fills_to=chance.choice([3, 3, 12, 40]),
+    )
 
 
 def random_plan(chance: random.Random) -> Plan:
@@ -116,6 +123,7 @@ def random_plan(chance: random.Random) -> Plan:
             for facet, value in (("village", "chuong"), ("stars", "5"), ("category", "vai"))
             if chance.random() < 0.15
         ),
+        nearby=chance.choice([None, None, Limits(price_max=500_000)]),
     )
 
 

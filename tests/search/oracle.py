@@ -16,7 +16,6 @@ from search.criteria import (
 )
 from search.documents import ProductDocument
 from search.plan import (
-    ENOUGH,
     FEW,
     FIELD_WEIGHTS,
     RELATED,
@@ -45,13 +44,14 @@ class Expected:
 def expected(
     documents: Iterable[ProductDocument], criteria: SearchCriteria, plan: Plan, today: date
 ) -> Expected:
-    base = [
+    public = [
         document
         for document in documents
         if document.id not in plan.hidden
-        and within_limits(document, plan.limits, today)
         and all(has_value(document, facet, value, today) for facet, value in criteria.within)
     ]
+    base = [document for document in public if within_limits(document, plan.limits, today)]
+    near = [document for document in public if within_limits(document, plan.related_limits, today)]
     ran, tier_of = run(base, plan.stages)
     listed = [d for d in base if not plan.stages or d.id in tier_of or d.id in plan.pinned]
     kept = [document for document in listed if meets(document, criteria, today)]
@@ -66,7 +66,7 @@ def expected(
             for facet in criteria.active_facets
         },
         bars([d for d in listed if meets(d, criteria, today, but="price")]),
-        related_ids(base, criteria, plan, today, {d.id for d in listed}, len(kept)),
+        related_ids(near, criteria, plan, today, {d.id for d in listed}, len(kept)),
         ran[-1].name if ran else "",
     )
 
@@ -78,8 +78,8 @@ def run(
     ran: list[Stage] = []
     tier_of: dict[int, int] = {}
     for stage in stages:
-        if len(tier_of) >= ENOUGH or (stage.is_last_resort and tier_of):
-            break
+        if len(tier_of) >= stage.fills_to or (stage.is_last_resort and tier_of):
+            continue
         for document in base:
             if stage_score(document, stage) is not None:
                 tier_of.setdefault(document.id, len(ran))
