@@ -107,7 +107,8 @@ class Plan:
     They are counted within the page's subject, the limits and without the hidden ones, before the
     reader's choices: those only narrow a list. No stages: everything within the limits. `related`
     stages run, until RELATED are found, only when the main list is shorter than FEW; what they
-    find within `nearby`, or else within the limits, stands apart, in no total and no facet. Pinned goods are hits, whatever their words.
+    find within `nearby`, or else within the limits, stands apart, in no total and no facet.
+    Pinned goods are hits, whatever their words.
     """
 
     stages: tuple[Stage, ...] = ()

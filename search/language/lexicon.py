@@ -135,9 +135,7 @@ def _sense(entry: Entry, words: Words) -> Sense:
         if target and target != words:
             means[target] = max(means[target], min(max(weight, 0.0), 1.0))
     meanings = tuple(Meaning(target, weight) for target, weight in means.items() if weight)
-    return Sense(
-        entry.kind, meanings, entry.value, entry.price_min, entry.price_max, entry.weight
-    )
+    return Sense(entry.kind, meanings, entry.value, entry.price_min, entry.price_max, entry.weight)
 
 
 def _merged(one: Sense | None, other: Sense) -> Sense:

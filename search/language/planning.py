@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil, log
 
+from search.language.asides import without_asides
 from search.language.lexicon import ANY_GIFT, Kind, Meaning, Sense
 from search.language.likeness import is_syllable
 from search.language.reading import (
@@ -19,7 +20,6 @@ from search.language.reading import (
     contents,
     intents,
     is_for_giving,
-    without_asides,
 )
 from search.language.vocabulary import SHORTEST_SURE, Vocabulary
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage

@@ -1,9 +1,11 @@
 """The one entry of the language pipeline: from what a person typed to what engines are asked."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from search.budgets import BUDGETS, budget_value
 from search.language.amounts import Amount, amounts_in
+from search.language.asides import with_asides, without_asides
 from search.language.canonical import canonical
 from search.language.lexicon import Kind, Lexicon
 from search.language.names import Names
@@ -18,7 +20,6 @@ from search.language.reading import (
     is_for_giving,
     read,
     read_word_by_word,
-    without_asides,
 )
 from search.language.typing import typing_stages
 from search.language.vocabulary import WordCounts, vocabulary_of
@@ -48,7 +49,8 @@ def understand(
     amounts = amounts_in(flat(text))
     typed = words_in(text, ((amount.start, amount.end) for amount in amounts))
     known = Knowledge(words, names, vocabulary_of(counts))
-    whole = read(typed, known)
+    everything = read(typed, known)
+    whole = replace(everything, parts=tuple(with_asides(everything.parts)))
     apart = read_word_by_word(whole, known)
     return Understanding(
         plan=_plan(text, amounts, whole, apart, known),
