@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from search.language.reading import Part, is_for_giving
 
-_ASKING = frozenset({"gì", "what", "idea", "ideas"})
+_ASKING = frozenset({"gì", "what"})
 _ASKING_BARE = frozenset({"gi"})
 # what follows says what a person is like or does, or when the present is given
 _ABOUT_A_PERSON = frozenset(
