@@ -102,9 +102,7 @@ class DatabaseBackend:
         return Health(self.name, ready=True, documents=Product.objects.browsable().count())
 
 
-def _allowed(
-    criteria: SearchCriteria, plan: Plan, limits: Limits, today: date
-) -> ProductQuerySet:
+def _allowed(criteria: SearchCriteria, plan: Plan, limits: Limits, today: date) -> ProductQuerySet:
     """Within the page's subject and what the query itself limits; without hidden goods."""
     products = within_limits(annotated(), limits, today)
     for facet, value in criteria.within:

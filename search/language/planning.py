@@ -7,9 +7,10 @@ counts beside a neighbour of the query: "máy" in a text about a sewing machine 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil, log
 
+from search.language.asides import without_asides
 from search.language.core import Core, cores, is_foreign, plain
 from search.language.lexicon import ANY_GIFT, Kind, Meaning, Sense
 from search.language.likeness import is_syllable
@@ -20,7 +21,6 @@ from search.language.reading import (
     contents,
     intents,
     is_for_giving,
-    without_asides,
 )
 from search.language.vocabulary import MOST_SPELLINGS, SHORTEST_SURE, Vocabulary
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage
@@ -148,8 +148,8 @@ class Planner:
             )
         if self.presents is not None:
             slots = (
-                Slot(tuple(_phrases(self.presents, MEANT - {Field.TEXT}))),
-                *(replace(self._intent(part, FOLLOWING), optional=True) for part in wishes),
+                Slot(tuple(_weighed(self.presents, 1.0, GOODS))),
+                *(self._intent(part, FOLLOWING) for part in wishes),
             )
             yield Stage("presents", slots, needed=1, fills_to=PRESENTS_TO_CHOOSE_FROM)
 
@@ -163,20 +163,21 @@ class Planner:
         for part in wishes:
             decides = part in deciding
             factor = _weight(part) / heaviest * (1.0 if decides else FOLLOWING)
-            slots.append(replace(self._intent(part, factor), optional=not decides))
+            slots.append(self._intent(part, factor, decides=decides))
         return Stage(name, tuple(slots), needed=1)
 
     def slot(self, part: Part) -> Slot:
         """A finished part of a query whose last word is still being typed."""
         return self._slot(part, (), is_alone=True)
 
-    def _intent(self, part: Part, factor: float) -> Slot:
+    def _intent(self, part: Part, factor: float, *, decides: bool = False) -> Slot:
         own = [
             Phrase(part.texts, SPOKEN_INTENT * factor),
             Phrase(part.bare, SPOKEN_INTENT * factor * LOOSE, bare=True),
         ]
-        weighed = (replace(phrase, weight=phrase.weight * factor) for phrase in _wished(part))
-        return Slot((*own, *weighed)[:MOST_PRESENTS], optional=factor < 1)
+        most = MOST_PRESENTS if decides else MOST_ALTERNATIVES
+        meant = islice(_wished(part, factor), most)
+        return Slot((*own, *meant), optional=not decides)
 
     def _slot(self, part: Part, pairs: Pairs, *, is_alone: bool, is_strict: bool = False) -> Slot:
         phrases = [
@@ -219,7 +220,8 @@ class Planner:
     def _meant(self, part: Part, *, is_alone: bool) -> Iterator[Phrase]:
         """What the lexicon says besides."""
         for meaning in part.sense.means if part.sense else ():
-            yield from _written(meaning, MEANT if is_alone or len(meaning.words) > 1 else GOODS)
+            fields = MEANT if is_alone or len(meaning.words) > 1 else GOODS
+            yield from _written(meaning, meaning.weight, fields)
 
     def _beside(self, part: Part, pairs: Pairs, *, is_strict: bool) -> Iterator[Phrase]:
         """A single word with its neighbour, in a text or in the name of a maker."""
@@ -281,28 +283,27 @@ def _kinds(slots: Iterable[Slot]) -> Iterator[Phrase]:
                 yield replace(phrase, weight=OF_ITS_KIND * phrase.weight, fields=kinds)
 
 
-def _phrases(sense: Sense, fields: frozenset[Field]) -> Iterator[Phrase]:
-    for meaning in sense.means:
-        yield from _written(meaning, fields)
-
-
-def _written(meaning: Meaning, fields: frozenset[Field]) -> Iterator[Phrase]:
+def _written(meaning: Meaning, weight: float, fields: frozenset[Field]) -> Iterator[Phrase]:
     """As it stands in the texts of its language."""
-    is_ascii = all(word.isascii() for word in meaning.words)
-    yield Phrase(
-        meaning.words, meaning.weight, fields=fields if is_ascii else fields - {Field.TITLE_EN}
-    )
-    if is_ascii:
-        plain = tuple(bare(word) for word in meaning.words)
-        yield Phrase(plain, meaning.weight, bare=True, fields=fields & ENGLISH)
+    if not "".join(meaning.words).isascii():
+        yield Phrase(meaning.words, weight, fields=fields - {Field.TITLE_EN})
+        return
+    yield Phrase(meaning.words, weight, fields=fields)
+    plain = tuple(bare(word) for word in meaning.words)
+    yield Phrase(plain, weight, bare=True, fields=fields & ENGLISH)
 
 
-def _wished(part: Part) -> Iterator[Phrase]:
-    """Who is given a scarf is not given what a text puts beside a scarf; what a present is like
-    stands in the texts."""
+def _wished(part: Part, factor: float) -> Iterator[Phrase]:
+    """What the wish stands for, in names and kinds of goods: who is given a scarf is not given
+    what a text puts beside a scarf. What a present is like stands in the texts."""
     if part.sense is not None:
-        is_trait = part.sense.kind is Kind.TRAIT
-        yield from _phrases(part.sense, MEANT if is_trait else MEANT - {Field.TEXT})
+        fields = MEANT if part.sense.kind is Kind.TRAIT else GOODS
+        yield from _weighed(part.sense, factor, fields)
+
+
+def _weighed(sense: Sense, factor: float, fields: frozenset[Field]) -> Iterator[Phrase]:
+    for meaning in sense.means:
+        yield from _written(meaning, meaning.weight * factor, fields)
 
 
 def _weight(part: Part) -> float:

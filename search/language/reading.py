@@ -89,7 +89,7 @@ def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) ->
     if is_english(put_right):
         put_right = [replace(word, is_english=True) for word in put_right]
     parts = with_kin(_parts(put_right, known, spellings), known)
-    parts = with_asides(without_purpose(without_measures(without_place_words(parts))))
+    parts = without_purpose(without_measures(without_place_words(parts)))
     texts = [word.text for word in words]
     corrected = bool(spellings) or [word.text for word in put_right] != texts
     return Reading(tuple(parts), corrected, tuple(put_right))
@@ -118,9 +118,10 @@ def _parts(
     longest = max(known.lexicon.longest, known.names.longest)
     while place < len(words):
         part = _longest(words, place, known, longest)
-        if len(part.words) > 1 and (part.is_filler or part.bare[0] in _GIVING):
-            if _cuts_a_wish(words, place, len(part.words), known, longest):
-                part = _part((words[place],), known)
+        size = len(part.words)
+        may_cut = size > 1 and (part.is_filler or part.bare[0] in _GIVING)
+        if may_cut and _cuts_a_wish(words, place, size, known, longest):
+            part = _part((words[place],), known)
         if _hides_a_name(words, place, part, known):
             part = _part((words[place],), known)
         if len(part.words) == 1 and (around := _around(words, place, known)) is not None:
@@ -328,8 +329,6 @@ _PURPOSE = frozenset(
 )  # fmt: skip
 
 
-
-
 def with_kin(parts: Sequence[Part], known: Knowledge) -> list[Part]:
     """ "ông" is a grandfather where a present is looked for: it means what "cho ông" does."""
     if not any(part.is_intent for part in parts):
@@ -402,61 +401,6 @@ def without_purpose(parts: Sequence[Part]) -> list[Part]:
             kept.append(part)
         is_known = is_known or (part.sense is not None and not part.is_filler)
     return kept
-
-
-_ASKING = frozenset({"gì", "what", "idea", "ideas"})
-# what follows these says what a person is like or does, or when the present is given
-_ABOUT_A_PERSON = frozenset(
-    "thích mê khoái nghiện ghiền ưa chuộng yêu hay thường luôn đang sắp mới vừa đã từng chuẩn bị "
-    "được biết chuyên làm dạy học sống ở tại bên đi về sang lên xa gần lớn trẻ già cũ khó kỹ tương "
-    "cùng chung hiền bận út tốt tuổi đại cấp dự trọ nhà mà sau khi trước vì với từ lâu thân quý "
-    "nuôi ruột kết dễ vui giỏi ngoan xinh nghèo giàu miền chăm giúp đón tham lần để yếu đáng hơi cực quá "
-    "in with at living meeting working studying going moving leaving turning".split()
-)
-_ABOUT_A_PERSON_BARE = frozenset("thich nghien dang sap vua".split())
-_FOR = frozenset({"cho", "for"})
-
-
-def with_asides(parts: Sequence[Part]) -> list[Part]:
-    """Where a present is looked for, words may tell of the person ("cho thợ điện", "mẹ hay đi
-    câu"), or of the day when the query asks what to give. They are asked for first, and done
-    without afterwards."""
-    if not is_for_giving(parts):
-        return list(parts)
-    told: list[Part] = []
-    is_asking = any(_has(part, _ASKING, frozenset({"gi"})) for part in parts)
-    is_person = is_about = is_for = False
-    for part in parts:
-        is_open = part.is_content or part.is_filler
-        is_opening = is_person and is_open and _has(part, _ABOUT_A_PERSON, _ABOUT_A_PERSON_BARE)
-        is_about = is_about or is_opening
-        if part.is_content and part.name is None and (is_asking or is_about or is_for):
-            if not is_opening:
-                _add_aside(told, part)
-        else:
-            told.append(part)
-        is_person = is_person or part.is_intent or "người" in part.texts
-        is_for = is_person and (part.texts[-1] in _FOR or (is_for and not part.is_intent))
-    return told
-
-
-def _add_aside(told: list[Part], part: Part) -> None:
-    """Unknown neighbours are one: "câu cá" is no fish."""
-    last = told[-1] if told else None
-    if last is not None and last.is_aside and last.sense is None and part.sense is None:
-        told[-1] = Part((*last.words, *part.words), is_aside=True)
-    else:
-        told.append(replace(part, is_aside=True))
-
-
-def _has(part: Part, written: frozenset[str], loose: frozenset[str]) -> bool:
-    """`loose`: those of the words that say the same without their marks."""
-    words = written | loose if part.is_loose else written
-    return not words.isdisjoint(part.texts)
-
-
-def without_asides(parts: Iterable[Part]) -> list[Part]:
-    return [part for part in parts if not part.is_aside]
 
 
 def contents(parts: Iterable[Part]) -> list[Part]:

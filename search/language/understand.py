@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from search.budgets import BUDGETS, budget_value
 from search.language.amounts import Amount, amounts_in
+from search.language.asides import with_asides, without_asides
 from search.language.canonical import canonical
 from search.language.core import wishes_alone
 from search.language.lexicon import Kind, Lexicon
@@ -21,7 +22,6 @@ from search.language.reading import (
     is_for_giving,
     read,
     read_word_by_word,
-    without_asides,
 )
 from search.language.typing import typing_stages
 from search.language.vocabulary import WordCounts, vocabulary_of
@@ -52,7 +52,7 @@ def understand(
     typed = words_in(text, ((amount.start, amount.end) for amount in amounts))
     known = Knowledge(words, names, vocabulary_of(counts))
     everything = read(typed, known)
-    wanted, avoided = without_avoided(everything.parts)
+    wanted, avoided = without_avoided(with_asides(everything.parts))
     whole = replace(everything, parts=tuple(wishes_alone(wanted)))
     apart = read_word_by_word(whole, known)
     excluded = tuple(found.exclusion for found in avoided if found.exclusion is not None)
