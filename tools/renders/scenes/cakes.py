@@ -147,17 +147,15 @@ def biscuits() -> None:
     look = Look("#b97a35", rough=0.55, grain=(26, 0.4), mottle=(6, 0.35))
     rng = np.random.default_rng(3)
     pattern = lathe([(0, 0), (0.24, 0), (0.28, 0.06), (0.25, 0.13), (0, 0.16)], look)
-    for k in range(26):
-        ring = (12, 8, 5, 1)
-        level = 0 if k < 12 else 1 if k < 20 else 2 if k < 25 else 3
-        r = (0.82, 0.52, 0.26, 0)[level]
-        t = 2 * math.pi * k / ring[level] + level
-        copy(
-            pattern,
-            (r * math.cos(t), r * math.sin(t), 0.1 + 0.15 * level),
-            tuple(rng.normal(0, 0.1, 3)),
-            rng.uniform(0.92, 1.08),
-        )
+    for level, radius, count in ((0, 0.82, 8), (1, 0.56, 5), (2, 0.34, 3), (3, 0, 1)):
+        for k in range(count):
+            t = 2 * math.pi * k / count + 1.3 * level
+            copy(
+                pattern,
+                (radius * math.cos(t), radius * math.sin(t), 0.1 + 0.175 * level),
+                (*rng.normal(0, 0.05, 2), rng.uniform(0, 6)),
+                rng.uniform(0.96, 1.04),
+            )
     drop(pattern)
 
 
@@ -225,7 +223,7 @@ def chung_cake() -> None:
 def steamed_rice_rolls() -> None:
     tray(1.35)
     leaf = GREEN_LEAF.but(texture=fibres("#6b8a45", "#3d5c28", seed=3, count=700))
-    half = [(0.215, 0), (0.19, 0.6), (0.1, 0.86), (0.03, 0.95)]
+    half = [(0.215, 0), (0.19, 0.6), (0.1, 0.86), (0.03, 0.95), (0, 0.96)]
     profile = [(r, -y) for r, y in half[:0:-1]] + half
     t = np.linspace(0, 2 * math.pi, 40)
     for k in range(6):
