@@ -31,9 +31,9 @@ def _spread(values: np.ndarray, known: np.ndarray, reach: float, steps: int = 1)
     Each step reaches four pixels further.
     """
     taps = np.arange(-4, 5)
-    kernel = np.exp(-((taps / reach) ** 2) / 2)
+    kernel = np.exp(-((taps / reach) ** 2) / 2).astype(np.float32)
     for _ in range(steps):
-        weight = known.astype(float)[..., None]
+        weight = known.astype(np.float32)[..., None]
         stack = np.concatenate([values * weight, weight], -1)
         for axis in (0, 1):
             stack = sum(k * np.roll(stack, t, axis) for k, t in zip(kernel, taps, strict=True))
@@ -51,7 +51,7 @@ def lay_on_ground(cutout: Path, coverage: Path, master: Path, steps: int = 1) ->
     soft edge takes its colour from the solid pixels beside it and its shade from the open ones;
     `steps` says how far an open lens spreads the edge.
     """
-    front = np.asarray(Image.open(cutout).convert("RGBA")).astype(float) / 255
+    front = np.asarray(Image.open(cutout).convert("RGBA")).astype(np.float32) / 255
     solid = (
         Image.open(coverage)
         .getchannel("A")

@@ -27,7 +27,8 @@ SURE = 0.95
 SAME_HUE = (0.55, 0.85)
 """Below the first cosine of the angle between two hues a painted motif keeps its own colour."""
 COLOURLESS = 0.03
-"""A body whose colour is this near to the light's has no highlight that could be told from it."""
+"""A body nearer to the light's colour than this (the squared sine between the two) has no
+highlight that could be told from it, and no hue."""
 WHITE = np.ones(3)
 
 
@@ -101,6 +102,11 @@ def body_of(light: np.ndarray, mask: np.ndarray) -> np.ndarray:
     return np.median(sure[(bright >= low) & (bright <= high)], 0)
 
 
+def colour_of(body: np.ndarray) -> float:
+    """How far a body's colour is from the light's: 0 for white, towards 1 for pure colours."""
+    return 1 - (body @ WHITE) ** 2 / (body @ body) / (WHITE @ WHITE)
+
+
 def body_and_skin(light: np.ndarray, body: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How much of each pixel the body throws back and how much its skin mirrors; none below 0.
 
@@ -108,10 +114,9 @@ def body_and_skin(light: np.ndarray, body: np.ndarray) -> tuple[np.ndarray, np.n
     """
     by_body, by_white = light @ body, light @ WHITE
     bb, bw, ww = body @ body, body @ WHITE, WHITE @ WHITE
-    spread = bb * ww - bw * bw
-    if spread < COLOURLESS * bb * ww:
+    if colour_of(body) < COLOURLESS:
         return by_body / bb, np.zeros(len(light))
-    mirrored = np.maximum((bb * by_white - bw * by_body) / spread, 0)
+    mirrored = np.maximum((bb * by_white - bw * by_body) / (bb * ww - bw * bw), 0)
     thrown = np.maximum((by_body - mirrored * bw) / bb, 0)
     return thrown, mirrored
 
@@ -136,7 +141,7 @@ def recoloured(light: np.ndarray, mask: np.ndarray, part: Part) -> np.ndarray:
     lit = becomes * body.mean() / was.mean()
     new = thrown[:, None] * lit + mirrored[:, None] * WHITE
     share = mask[there]
-    if np.linalg.norm(body - body.mean()) > COLOURLESS * body.mean():
+    if colour_of(body) >= COLOURLESS:
         share = share * same_hue(shown, body)
     result = light.copy()
     result[there] = shown + share[:, None] * (new - shown)

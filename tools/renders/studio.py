@@ -11,8 +11,8 @@ import numpy as np
 from mathutils import Vector
 from page import lay_on_ground
 
-COVERAGE_SAMPLES, NEAR_COVERAGE_SAMPLES = 10, 24
-NEAR_EDGE_STEPS = 8
+COVERAGE_SAMPLES, NEAR_COVERAGE_SAMPLES = 10, 16
+NEAR_EDGE_STEPS = 6
 """An open lens spreads an edge over many pixels, which takes more samples to be smooth."""
 CUTOUTS = Path(__file__).resolve().parents[2] / "var" / "cutouts"
 

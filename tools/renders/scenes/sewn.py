@@ -145,6 +145,8 @@ def _framed(look: Look, width: float, height: float, frame: Look, lean: float = 
 
 
 PIECES = ("#e6dcc4", "#d9a24a", "#c9b98f", "#9fae93", "#5f7f78", "#cfd8cc", "#5a2e1a", "#56734d")
+LAYERS = (40, 150, 105, 165, 230, 60, 235, 190, 170, 180, 175, 185)
+"""How high each piece lies: those of PIECES, then the sails."""
 SAILS = ("#8e3b26", "#c98a3a", "#27406f", "#a8505a")
 
 
@@ -164,13 +166,13 @@ def _pieced(pieces: Sequence[str], sails: Sequence[str]) -> Canvas:
 
 @scene("silk-picture", "front", fill=0.64)
 def silk_picture() -> None:
-    levels = [f"#{level:02x}{level:02x}{level:02x}" for level in range(40, 220, 15)]
-    raised = _pieced(levels[:8], levels[8:])
+    heights = [f"#{level:02x}{level:02x}{level:02x}" for level in LAYERS]
+    raised = _pieced(heights[:8], heights[8:])
     raised.soften(1.5)
-    relief, cloth = raised.done(), weave("#000000", "#ffffff", 200)
-    relief = Image.blend(relief, cloth.convert("RGB").resize(relief.size), 0.18)
+    relief, cloth = raised.done(), weave("#000000", "#ffffff", 420)
+    relief = Image.blend(relief, cloth.convert("RGB").resize(relief.size), 0.05)
     painting = _pieced(PIECES, SAILS).done()
-    _framed(SILK.but(texture=painting, relief=(relief, 0.55)), 1.6, 2.0, WOOD)
+    _framed(SILK.but(texture=painting, relief=(relief, 1.0)), 1.6, 2.0, WOOD)
 
 
 @scene("embroidery", "front", fill=0.64)
