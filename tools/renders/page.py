@@ -11,6 +11,7 @@ from PIL import Image, ImageFilter
 GROUND_TOP = (0xFA, 0xFB, 0xF9)
 GROUND_BOTTOM = (0xF3, 0xF5, 0xF2)
 SHADOW, SHADOW_TONE = 0.62, (0x30, 0x33, 0x38)
+EDGE_BLUR = 1.5
 
 
 def _edge_fade(width: int, height: int) -> np.ndarray:
@@ -44,12 +45,35 @@ def _spread(values: np.ndarray, known: np.ndarray, reach: float, steps: int = 1)
     return values
 
 
+def _blurred_edge(front: np.ndarray, solid: np.ndarray) -> np.ndarray:
+    """The colour of edges that an open lens spread over many pixels.
+
+    The denoiser cleans colour times alpha and leaves alpha noisy, so the two are put together
+    again and parted by the smooth coverage, in linear light.
+    """
+    sent = front[..., :3] ** 2.2 * front[..., 3:]
+    sent = np.stack([gaussian(sent[..., k], EDGE_BLUR) for k in range(3)], -1)
+    return np.clip(sent / np.maximum(gaussian(solid, EDGE_BLUR), 0.04)[..., None], 0, 1) ** (
+        1 / 2.2
+    )
+
+
+def gaussian(values: np.ndarray, radius: float) -> np.ndarray:
+    """Blur a plane of floats."""
+    taps = np.arange(-4, 5)
+    kernel = np.exp(-((taps / radius) ** 2) / 2)
+    for axis in (0, 1):
+        parts = (k * np.roll(values, t, axis) for k, t in zip(kernel, taps, strict=True))
+        values = sum(parts) / kernel.sum()
+    return values
+
+
 def lay_on_ground(cutout: Path, coverage: Path, master: Path, steps: int = 1) -> None:
     """Lay the cut-out and its softened shadow on the porcelain white of the page.
 
-    `coverage` is the cut-out's alpha without the shadow. The denoiser leaves alpha noisy, so a
-    soft edge takes its colour from the solid pixels beside it and its shade from the open ones;
-    `steps` says how far an open lens spreads the edge.
+    `coverage` is the cut-out's alpha without the shadow. The denoiser leaves alpha noisy, so an
+    edge takes its colour from the solid pixels beside it and its shade from the open ones;
+    `steps` says how far an open lens spreads it.
     """
     front = np.asarray(Image.open(cutout).convert("RGBA")).astype(np.float32) / 255
     solid = (
@@ -59,7 +83,11 @@ def lay_on_ground(cutout: Path, coverage: Path, master: Path, steps: int = 1) ->
     )
     solid = np.asarray(solid).astype(float) / 255
     height, width = solid.shape
-    color = _spread(front[..., :3], (solid > 0.97) & (front[..., 3] > 0.97), 1.5, steps)
+    sure = (solid > 0.97) & (front[..., 3] > 0.97)
+    if steps == 1:
+        color = _spread(front[..., :3], sure, 1.5)
+    else:
+        color = np.where(sure[..., None], front[..., :3], _blurred_edge(front, solid))
     shade = _spread(front[..., 3:], solid < 0.03, 1.5, steps)[..., 0] * (solid < 0.97)
     shade = SHADOW * shade**1.1 * _edge_fade(width, height)
     ramp = np.linspace(0, 1, height)[:, None, None]

@@ -184,7 +184,8 @@ def current(variant: Variant) -> bool:
     side = sidecars.MASTERS / f"{variant.name}.json"
     if not (side.exists() and side.with_suffix(".jpg").exists()):
         return False
-    return json.loads(side.read_text(encoding="utf-8")).get("recoloured") == origin(variant)
+    made = json.loads(side.read_text(encoding="utf-8")).get("recoloured")
+    return made is not None and made == origin(variant)
 
 
 def write(variant: Variant, surfaces: list[str]) -> None:
