@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from catalogue.cards import card_html
-from catalogue.models import Category, Product
+from catalogue.models import Category, Occasion, Product
 from catalogue.pictures import manifest
 from catalogue.scenes import fitting_scenes, stand_ins
 from search.criteria import SearchCriteria
@@ -21,16 +21,20 @@ NEAR = 4  # beside each other, or one below the other in two, three or four colu
 
 
 def first_pages() -> Iterator[tuple[str, list[Product]]]:
-    """What home, the list and every category show first."""
+    """What home, the list, every category and every occasion to give show first."""
     yield "home", list(HomeView().get_context_data()["products"])
     yield from listed("list", None)
     for category in Category.objects.filter(is_public=True):
         yield from listed(category.slug, SearchCriteria(within=(("category", category.slug),)))
+    for occasion in Occasion.objects.all():
+        yield from listed(occasion.slug, None, occasion=occasion.slug)
 
 
-def listed(name: str, base: SearchCriteria | None) -> Iterator[tuple[str, list[Product]]]:
+def listed(
+    name: str, base: SearchCriteria | None, **asked: str
+) -> Iterator[tuple[str, list[Product]]]:
     for number in FIRST_PAGES:
-        request = RequestFactory().get("/vi/search/", {"page": number})
+        request = RequestFactory().get("/vi/search/", {"page": number, **asked})
         try:
             hits = listing_context(request, base)["hits"]
             yield f"{name} {number}", [hit.product for hit in hits]
@@ -54,6 +58,19 @@ def test_neighbours_share_a_picture_only_where_there_is_no_other() -> None:
         for neighbour in products[place + 1 : place + 1 + NEAR]
         if product.picture_key and product.picture_key == neighbour.picture_key
         if len(pictures_for(product) | pictures_for(neighbour)) > 1
+    ]
+
+    assert repeated == []
+
+
+def test_first_pages_show_no_picture_twice_within_four_cards() -> None:
+    repeated = [
+        (page, product.title, neighbour.title, product.picture_key)
+        for page, products in first_pages()
+        if page == "home" or page.endswith(" 1")
+        for place, product in enumerate(products)
+        for neighbour in products[place + 1 : place + 1 + NEAR]
+        if product.picture_key and product.picture_key == neighbour.picture_key
     ]
 
     assert repeated == []

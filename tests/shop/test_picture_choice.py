@@ -19,6 +19,8 @@ MANIFEST: dict[str, Any] = {
         "mooncake": {"keywords": ["banh nuong", "banh"]},
         "mooncake-green": {"keywords": ["banh nuong nhan com"]},
         "rice": {"keywords": ["com"]},
+        "box": {"keywords": ["hop banh"]},
+        "box-indigo": {"keywords": ["hop banh"]},
         "mooncake-green-close": {"keywords": [], "view": "close", "of": "mooncake-green"},
         "mooncake-green-scale": {"keywords": [], "view": "scale", "of": "mooncake-green"},
     },
@@ -26,7 +28,8 @@ MANIFEST: dict[str, Any] = {
     "categories": {
         "honey-sauce-spice": ["sauce"],
         "ceramics": ["vase"],
-        "cakes-sweets": ["mooncake", "mooncake-green", "rice"],
+        "cakes-sweets": ["mooncake", "mooncake-green", "rice", "box", "box-indigo"],
+        "gift-sets": ["box", "box-indigo"],
     },
 }
 
@@ -72,6 +75,16 @@ def test_goods_of_a_category_take_turns() -> None:
     vases = [goods("Gốm men nâu", number, "ceramics") for number in range(4)]
 
     assert given(vases) == ["tea-set", "vase", "bowl", "tea-set"]
+
+
+def test_goods_of_two_categories_take_turns_too() -> None:
+    """An occasion's list shows a gift box beside the cakes."""
+    boxes = [
+        goods("Hộp bánh thập cẩm", number, category=category)
+        for number, category in enumerate(("cakes-sweets", "gift-sets"))
+    ]
+
+    assert given(boxes) == ["box", "box-indigo"]
 
 
 def test_punctuation_hides_no_keyword() -> None:

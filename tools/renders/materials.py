@@ -67,12 +67,17 @@ def load(picture: Image.Image, data: bool = False) -> bpy.types.Image:
     return image
 
 
+def surface_name(look: Look) -> str:
+    """What a mask calls the surfaces of this look: its colour, and whether it is painted."""
+    return look.color if look.texture is None else f"{look.color} painted"
+
+
 class _Builder:
     """Adds nodes to one material."""
 
     def __init__(self, look: Look) -> None:
         self.look = look
-        self.material = bpy.data.materials.new("look")
+        self.material = bpy.data.materials.new(surface_name(look))
         self.material.use_nodes = True
         self.tree = self.material.node_tree
         self.surface = self.tree.nodes["Principled BSDF"]

@@ -71,22 +71,23 @@ def current(master: Path, scene: Scene, size: tuple[int, int], seed: int) -> boo
     )
 
 
-def write(master: Path, **made: object) -> None:
+def write(master: Path, **made: Any) -> None:
     """Describe a master; what is not given in `made` stays as the sidecar has it."""
     sidecar = master.with_suffix(".json")
     known = json.loads(sidecar.read_text(encoding="utf-8")) if sidecar.exists() else {}
     caption = captions().get(master.stem, {})
     with Image.open(master) as picture:
         width, height = picture.size
+    made = {key: known[key] for key in ("samples", "digest", "recoloured") if key in known} | made
+    shown = made.get("recoloured", {}).get("from", master.stem)
     text = {
-        "scene": caption.get("of", master.stem),
+        "scene": caption.get("of", shown),
         "view": caption.get("view", "whole"),
         "kind": KIND,
         "alt": {"vi": caption.get("vi", ""), "en": caption.get("en", "")},
         "width": width,
         "height": height,
         "seed": known.get("seed", 1),
-        **{key: known[key] for key in ("samples", "digest") if key in known},
         **made,
     }
     sidecar.write_text(json.dumps(text, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

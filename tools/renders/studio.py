@@ -9,12 +9,11 @@ from pathlib import Path
 import bpy
 import numpy as np
 from mathutils import Vector
-from PIL import Image, ImageFilter
+from page import lay_on_ground
 
-GROUND_TOP = (0xFA, 0xFB, 0xF9)
-GROUND_BOTTOM = (0xF3, 0xF5, 0xF2)
-SHADOW, SHADOW_TONE = 0.62, (0x30, 0x33, 0x38)
-COVERAGE_SAMPLES = 10
+COVERAGE_SAMPLES, NEAR_COVERAGE_SAMPLES = 10, 16
+NEAR_EDGE_STEPS = 6
+"""An open lens spreads an edge over many pixels, which takes more samples to be smooth."""
 CUTOUTS = Path(__file__).resolve().parents[2] / "var" / "cutouts"
 
 
@@ -221,59 +220,12 @@ def _settings(size: tuple[int, int], samples: int, seed: int) -> None:
     scene.render.image_settings.color_mode = "RGBA"
 
 
-def _edge_fade(width: int, height: int) -> np.ndarray:
-    """1 inside, running out to 0 before the border, so that a shadow leaves no visible edge."""
-    render = bpy.context.scene.render
-    if not render.use_border:
-        return np.ones((height, width))
-    x, y = np.linspace(0, 1, width), np.linspace(1, 0, height)
-    inside_x = np.minimum(x - render.border_min_x, render.border_max_x - x)
-    inside_y = np.minimum(y - render.border_min_y, render.border_max_y - y)
-    keep = np.clip(inside_x / 0.16, 0, 1)[None, :] * np.clip(inside_y / 0.14, 0, 1)[:, None]
-    return keep * keep * (3 - 2 * keep)
-
-
-def _spread(values: np.ndarray, known: np.ndarray, reach: float) -> np.ndarray:
-    """Values where they are known, elsewhere a soft mean of the known ones close by."""
-    taps = np.arange(-4, 5)
-    kernel = np.exp(-((taps / reach) ** 2) / 2)
-    weight = known.astype(float)[..., None]
-    stack = np.concatenate([values * weight, weight], -1)
-    for axis in (0, 1):
-        stack = sum(k * np.roll(stack, t, axis) for k, t in zip(kernel, taps, strict=True))
-    mean = stack[..., :-1] / np.maximum(stack[..., -1:], 1e-6)
-    return np.where(known[..., None] | (stack[..., -1:] < 1e-3), values, mean)
-
-
-def _lay_on_ground(cutout: Path, coverage: Path, master: Path) -> None:
-    """Lay the cut-out and its softened shadow on the porcelain white of the page.
-
-    `coverage` is the cut-out's alpha without the shadow. The denoiser leaves alpha noisy, so a
-    soft edge takes its colour from the solid pixels beside it and its shade from the open ones.
-    """
-    front = np.asarray(Image.open(cutout).convert("RGBA")).astype(float) / 255
-    solid = Image.open(coverage).getchannel("A").filter(ImageFilter.GaussianBlur(0.5))
-    solid = np.asarray(solid).astype(float) / 255
-    height, width = solid.shape
-    color = _spread(front[..., :3], (solid > 0.97) & (front[..., 3] > 0.97), 1.5)
-    shade = _spread(front[..., 3:], solid < 0.03, 1.5)[..., 0] * (solid < 0.97)
-    shade = SHADOW * shade**1.1 * _edge_fade(width, height)
-    ramp = np.linspace(0, 1, height)[:, None, None]
-    top, bottom, dark = (np.array(c) / 255 for c in (GROUND_TOP, GROUND_BOTTOM, SHADOW_TONE))
-    ground = np.broadcast_to(top + (bottom - top) * ramp, (height, width, 3))
-    ground = ground + (dark - ground) * shade[..., None]
-    page = color * solid[..., None] + ground * (1 - solid[..., None])
-    grain = np.random.default_rng(1).uniform(-0.5, 0.5, (height, width, 1))
-    picture = Image.fromarray(np.clip(np.round(page * 255 + grain), 0, 255).astype(np.uint8))
-    picture.save(master, quality=89, subsampling=0, optimize=True)
-
-
 def _render_to(path: Path) -> None:
     bpy.context.scene.render.filepath = str(path)
     bpy.ops.render.render(write_still=True)
 
 
-def _render_coverage(ground: bpy.types.Object, path: Path) -> None:
+def _render_coverage(ground: bpy.types.Object, path: Path, samples: int) -> None:
     """The cut-out without its shadow: every surface plain and no light, so it takes seconds."""
     plain = bpy.data.materials.new("plain")
     plain.use_nodes = True
@@ -285,21 +237,26 @@ def _render_coverage(ground: bpy.types.Object, path: Path) -> None:
         bpy.context.view_layer.material_override = plain
     cycles = bpy.context.scene.cycles
     ground.hide_render, cycles.use_denoising, cycles.use_adaptive_sampling = True, False, False
-    cycles.max_bounces, cycles.samples = 0, COVERAGE_SAMPLES
+    cycles.max_bounces, cycles.samples = 0, samples
     _render_to(path)
 
 
-def shoot(view: View, master: Path, size: tuple[int, int], samples: int, seed: int = 1) -> float:
-    """Light, frame and render what stands in the scene; return the lowest z for checking."""
+def _frame(view: View, size: tuple[int, int]) -> np.ndarray:
+    """Set up the camera for what stands in the scene; return the points that it stands on."""
     bpy.context.view_layer.update()
     points = _points()
-    centre = Vector((points.min(0) + points.max(0)) / 2)
-    radius = float(np.linalg.norm(np.ptp(points, axis=0)) / 2)
-    lowest = float(points[:, 2].min())
     if view.at is None:
         _camera(points, view, size[0] / size[1])
     else:
         _near_camera(view)
+    return points
+
+
+def shoot(view: View, master: Path, size: tuple[int, int], samples: int, seed: int = 1) -> float:
+    """Light, frame and render what stands in the scene; return the lowest z for checking."""
+    points = _frame(view, size)
+    centre = Vector((points.min(0) + points.max(0)) / 2)
+    radius = float(np.linalg.norm(np.ptp(points, axis=0)) / 2)
     ground = _ground(radius)
     _light(centre, radius)
     _world()
@@ -307,6 +264,37 @@ def shoot(view: View, master: Path, size: tuple[int, int], samples: int, seed: i
     CUTOUTS.mkdir(parents=True, exist_ok=True)
     cutout, coverage = (CUTOUTS / f"{master.stem}.{kind}.png" for kind in ("cutout", "coverage"))
     _render_to(cutout)
-    _render_coverage(ground, coverage)
-    _lay_on_ground(cutout, coverage, master)
-    return lowest
+    near = view.at is not None
+    _render_coverage(ground, coverage, NEAR_COVERAGE_SAMPLES if near else COVERAGE_SAMPLES)
+    lay_on_ground(cutout, coverage, master, NEAR_EDGE_STEPS if near else 1)
+    return float(points[:, 2].min())
+
+
+def shoot_mask(view: View, path: Path, size: tuple[int, int], surfaces: list[str]) -> None:
+    """Where the named surfaces are seen, framed as `shoot` does: one colour channel for each.
+
+    Raises ValueError when the scene has no surface of such a name.
+    """
+    found = {material.name.split(".")[0] for material in bpy.data.materials}
+    if missing := set(surfaces) - found:
+        raise ValueError(f"no surface {sorted(missing)}; there are {sorted(found)}")
+    _frame(view, size)
+    for material in bpy.data.materials:
+        name = material.name.split(".")[0]
+        glow = [float(name == surface) for surface in surfaces] + [0.0] * (4 - len(surfaces))
+        tree = material.node_tree
+        tree.nodes.clear()
+        light, out = (
+            tree.nodes.new(f"ShaderNode{kind}") for kind in ("Emission", "OutputMaterial")
+        )
+        light.inputs["Color"].default_value = (*glow[:3], 1)
+        tree.links.new(light.outputs[0], out.inputs[0])
+    _settings(size, NEAR_COVERAGE_SAMPLES, 1)
+    scene = bpy.context.scene
+    scene.cycles.use_denoising = scene.cycles.use_adaptive_sampling = False
+    scene.cycles.max_bounces = 0
+    scene.render.dither_intensity = 0
+    scene.view_settings.view_transform = "Raw"
+    scene.render.film_transparent = False
+    scene.render.image_settings.color_mode = "RGB"
+    _render_to(path)

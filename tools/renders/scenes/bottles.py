@@ -15,7 +15,7 @@ from shapes import ball, box, lathe, rod, strands
 
 from scenes import scene
 from scenes.jars import beans, label
-from scenes.serving import bowl
+from scenes.serving import bowl, liquid
 
 
 def bottle(
@@ -54,7 +54,8 @@ def bottle(
 def soya_sauce() -> None:
     bottle(Look("#4a220a", rough=0.04, coat=1, glass=0.25), (-0.5, 0.3, 0))
     bowl((0.62, -0.3, 0), 0.55, BROWN_GLAZE)
-    rod(0.512, 0.03, Look("#8a5218", rough=0.12, coat=0.8, grain=(30, 0.3)), at=(0.62, -0.3, 0.3))
+    sauce = Look("#6e3c10", rough=0.1, coat=0.8, grain=(9, 0.12), mottle=(7, 0.3))
+    liquid((0.62, -0.3, 0), 0.55, 0.6, sauce)
     beans((0.1, -0.95, 0), 0.55, 34, "#d9b873")
 
 
@@ -138,4 +139,4 @@ def drink_bottle() -> None:
     bottle(Look("#e9e3cf", rough=0.05, coat=1, wax=0.3), (-0.4, 0.25, 0), accent="#4f7f6a")
     for x, y in ((0.5, -0.25), (0.8, 0.3)):
         bowl((x, y, 0), 0.34)
-        rod(0.3, 0.02, Look("#efe9d6", rough=0.1, coat=1), at=(x, y, 0.2))
+        liquid((x, y, 0), 0.34, 0.6, Look("#efe9d6", rough=0.1, coat=1))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import motifs as m
 import numpy as np
 from arrange import copy, drop, heap
-from materials import Look, shade
+from materials import CELADON, PORCELAIN, Look, shade
 from plants import round_leaf
 from shapes import ball, box, grid_faces, lathe, mesh, relief_disc, rod, strands
 from textures import Canvas, fibres
@@ -32,7 +33,8 @@ def crust(raised: str, flat: str, wall: str) -> Look:
 
 CRUST = crust("#7f3f14", "#b06a2a", "#cb8d45")
 PALE_CRUST = crust("#96591f", "#c5873a", "#dcae66")
-SNOW = Look("#f0ece0", rough=0.55, wax=0.3)
+JADE_PLATE = CELADON.but(mottle=None)
+SNOW = Look("#e6ddc9", rough=0.5, coat=0.1)
 
 
 def _flower(r: np.ndarray, a: np.ndarray) -> np.ndarray:
@@ -48,8 +50,8 @@ def cake(look: Look, at: tuple[float, float, float], size: float = 0.62) -> obje
     return relief_disc(size, 0.34, _flower, look, lobes=14, depth=0.045, at=at)
 
 
-def _cakes(look: Look, filling: str) -> None:
-    dish(1.5)
+def _cakes(look: Look, filling: str, plate: Look = PORCELAIN) -> None:
+    dish(1.5, plate)
     first = cake(look, (-0.55, 0.45, 0.09))
     for at, turn in (((0.7, 0.4, 0.09), 0.3), ((0.1, 0.3, 0.45), 0.7)):
         copy(first, at, (0, 0, turn))
@@ -60,14 +62,14 @@ def _cakes(look: Look, filling: str) -> None:
 def _cut_face(look: Look, filling: str) -> Look:
     """What the knife shows: a thin crust round a dense paste with the half of a salted yolk."""
     c = Canvas(1.5, look.color, 400)
-    outline = [(0, 0.09), (1.39, 0.09), (1.39, 0.78), (0, 0.78)]
+    outline = [(0, 0.09), (1.39, 0.09), (1.39, 0.66), (0, 0.66)]
     c.shape(np.array(outline), filling)
     for _ in range(900):
-        at = (c.rng.uniform(0, 1.38), c.rng.uniform(0.1, 0.77))
+        at = (c.rng.uniform(0, 1.38), c.rng.uniform(0.1, 0.65))
         c.dot(at, c.rng.uniform(0.003, 0.011), shade(filling, c.rng.uniform(0.75, 1.35)))
-    c.shape(np.array([(0, 0.2)]) + _half_disc(0.27), "#d9822b")
+    c.shape(np.array([(0, 0.17)]) + _half_disc(0.21), "#d9822b")
     for _ in range(160):
-        at = (0.23 * math.sqrt(c.rng.random()), 0.47 + c.rng.uniform(-0.18, 0.18))
+        at = (0.17 * math.sqrt(c.rng.random()), 0.38 + c.rng.uniform(-0.13, 0.13))
         c.dot(at, 0.008, c.rng.choice(["#e89a3c", "#c9701f", "#efae55"]))
     c.soften(0.8)
     return Look(filling, texture=c.done(), rough=0.6, grain=(34, 0.35))
@@ -95,8 +97,8 @@ def quarter_cake(look: Look, filling: str, at: tuple[float, float, float], turn:
         rim = verts[:, edge]
         foot = rim * (1, 1, 0)
         span = np.concatenate([foot[:62], rim[:62]])
-        across = np.linalg.norm(span[:, :2], axis=1) / 0.6
-        flat = np.stack([across, span[:, 2] / 0.4], 1)
+        across = np.clip(np.linalg.norm(span[:, :2], axis=1) / 0.6, 0.005, 0.995)
+        flat = np.stack([across, np.clip(span[:, 2] / 0.4, 0.005, 0.995)], 1)
         parts.append(mesh(span, grid_faces(2, 62), cut, at=at, uv=flat))
     for part in parts:
         part.rotation_euler.z = turn + math.pi
@@ -114,17 +116,17 @@ def mooncake_green() -> None:
 
 @scene("snow-cake")
 def snow_cake() -> None:
-    _cakes(SNOW, "#8a5a34")
+    _cakes(SNOW, "#8a5a34", JADE_PLATE)
 
 
 @scene("snow-cake-green")
 def snow_cake_green() -> None:
-    _cakes(SNOW.but(color="#dfe6c8"), "#8fa14a")
+    _cakes(SNOW.but(color="#d3deb4"), "#8fa14a", JADE_PLATE)
 
 
 @scene("snow-cake-bean")
 def snow_cake_bean() -> None:
-    _cakes(SNOW.but(color="#f3ead0"), "#d9b65c")
+    _cakes(SNOW.but(color="#e8dab2"), "#d9b65c", JADE_PLATE)
 
 
 @scene("pia-cakes")
@@ -146,18 +148,15 @@ def biscuits() -> None:
     dish(1.35)
     look = Look("#b97a35", rough=0.55, grain=(26, 0.4), mottle=(6, 0.35))
     rng = np.random.default_rng(3)
-    pattern = lathe([(0, 0), (0.24, 0), (0.28, 0.06), (0.25, 0.13), (0, 0.16)], look)
-    for k in range(26):
-        ring = (12, 8, 5, 1)
-        level = 0 if k < 12 else 1 if k < 20 else 2 if k < 25 else 3
-        r = (0.82, 0.52, 0.26, 0)[level]
-        t = 2 * math.pi * k / ring[level] + level
-        copy(
-            pattern,
-            (r * math.cos(t), r * math.sin(t), 0.1 + 0.15 * level),
-            tuple(rng.normal(0, 0.1, 3)),
-            rng.uniform(0.92, 1.08),
-        )
+    pattern = lathe([(0, 0), (0.17, 0), (0.2, 0.045), (0.18, 0.105), (0, 0.125)], look)
+    for level, reach in enumerate((0.95, 0.78, 0.56, 0.34)):
+        for row, column in itertools.product(range(-5, 6), repeat=2):
+            x = 0.43 * (column + row / 2 + level / 2)
+            y = 0.43 * (row * math.sqrt(3) / 2 + level / math.sqrt(12))
+            if math.hypot(x, y) <= reach:
+                spot = (*rng.normal((x, y), 0.01), 0.1 + 0.132 * level)
+                turn = (*rng.normal(0, 0.03, 2), rng.uniform(0, 6))
+                copy(pattern, spot, turn, rng.uniform(0.96, 1.02))
     drop(pattern)
 
 
@@ -225,16 +224,15 @@ def chung_cake() -> None:
 def steamed_rice_rolls() -> None:
     tray(1.35)
     leaf = GREEN_LEAF.but(texture=fibres("#6b8a45", "#3d5c28", seed=3, count=700))
-    half = [(0.215, 0), (0.19, 0.6), (0.1, 0.86), (0.03, 0.95)]
+    half = [(0.215, 0), (0.19, 0.6), (0.1, 0.86), (0.03, 0.95), (0, 0.96)]
     profile = [(r, -y) for r, y in half[:0:-1]] + half
     t = np.linspace(0, 2 * math.pi, 40)
-    for k in range(6):
-        x, z = ((k - 1.5) * 0.5, 0.3) if k < 4 else ((k - 4.5) * 0.5, 0.66)
-        shift = 0.05 * (k % 2)
+    for row, k in ((0, 0), (0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (3, 0)):
+        x, z, shift = (k - 1.5 + row / 2) * 0.48, 0.28 + 0.375 * row, 0.04 * ((k + row) % 3 - 1)
         lathe(profile, leaf, at=(x, shift, z)).rotation_euler.x = math.pi / 2
         loops = [
-            np.stack([x + 0.215 * np.cos(t), y + shift + 0 * t, z + 0.215 * np.sin(t)], 1)
-            for y in (-0.5, 0, 0.5)
+            np.stack([x + r * np.cos(t), y + shift + 0 * t, z + r * np.sin(t)], 1)
+            for y, r in ((-0.5, 0.202), (0, 0.219), (0.5, 0.202))
         ]
         strands(loops, 0.014, Look("#d8c48a", rough=0.6))
 

@@ -101,7 +101,7 @@ def gift_box_tea() -> None:
     look = PORCELAIN.but(color="#a9c3b0")
     place(lambda: teapot(look, (0, 0, 0)), (-0.6, 0.25, 0.3), 0.62)
     for x in (-1.0, -0.45, 0.1):
-        place(lambda: lathe(CUP, look), (x, -0.6, 0.3), 0.75)
+        place(lambda: lathe(CUP, look), (x, -0.6, 0.4), 0.75)
     place(_tin("#8f4a5c", "#f3ccd3"), (0.9, 0.05, 0.26), 0.72)
 
 

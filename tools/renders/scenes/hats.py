@@ -8,7 +8,7 @@ import motifs as m
 import numpy as np
 from materials import BAMBOO, DARK_BAMBOO, DRY_LEAF, PAPER, Look
 from PIL import ImageDraw
-from shapes import lathe, ribbon, rod, strands, surface
+from shapes import ball, lathe, ribbon, rod, strands, surface
 from textures import Canvas, fibres
 from weave import rim
 
@@ -98,22 +98,24 @@ def flat_hat() -> None:
     lathe([(1.52, 0.3), (1.5, 0.36), (1.2, 0.42), (0.6, 0.47), (0, 0.5)], leaf, steps=4, uv="z")
     for r, z in ((1.53, 0.3), (1.54, 0.02), (1.2, 0.43), (0.8, 0.46)):
         rim(r, z, 0.022, BAMBOO)
+    rng = np.random.default_rng(6)
     for k, color in enumerate(("#b5342e", "#d9a63a", "#3d7a52", "#34538f", "#7d4a86")):
-        lines = []
-        for j in range(26):
-            t = np.linspace(0, 1, 14)
-            x = -1.0 + k * 0.22 + j * 0.008
-            lines.append(
-                np.stack(
-                    [
-                        x + 0.06 * np.sin(3 * t + k),
-                        -1.5 - 0.5 * t,
-                        0.2 * (1 - t) ** 2 + 0.01 + 0 * t,
-                    ],
-                    1,
-                )
-            )
-        strands(lines, 0.007, Look(color, rough=0.4, sheen=0.5))
+        tassel((-0.95 + 0.3 * k, -1.56, 0.16), Look(color, rough=0.4, sheen=0.5), rng)
+
+
+def tassel(at: tuple[float, float, float], look: Look, rng: np.random.Generator) -> None:
+    """A knot on the rim and silk threads that fall from it and spread on the ground."""
+    x, y, z = at
+    ball(0.055, look, at=at)
+    strands([np.array([(x, y, z), (x, y + 0.06, z + 0.14)])], 0.018, look)
+    t, lines = np.linspace(0, 1, 24), []
+    for _ in range(110):
+        side, reach = rng.normal(0, 0.055), 0.62 + rng.uniform(-0.05, 0.05)
+        fall = (z - 0.012) * (1 - np.clip(t / 0.38, 0, 1)) ** 1.6
+        spread = (0.35 + 0.65 * t) * side + 0.012 * np.sin(9 * t + rng.uniform(0, 6)) * t
+        height = 0.012 + fall + abs(rng.normal(0, 0.02)) * np.minimum(t * 4, 1)
+        lines.append(np.stack([x + spread, y - 0.03 - reach * t, height], 1))
+    strands(lines, 0.0075, look)
 
 
 @scene("paper-fan", "flat", fill=0.86)

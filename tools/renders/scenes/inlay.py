@@ -53,10 +53,13 @@ def mother_of_pearl_box() -> None:
 @scene("jewellery-box")
 def jewellery_box() -> None:
     c = Canvas(1.4, "#140d0a")
-    m.scroll(c, 0.3, 0.16, 3, PEARL[2], PEARL[1], PEARL[0])
-    m.scroll(c, 0.7, 0.16, 3, PEARL[1], PEARL[3], PEARL[0])
+    m.scroll(c, 0.5, 0.24, 2, PEARL[1], PEARL[2], PEARL[0])
+    for x in (0.04, 1.36):
+        c.stroke(np.array([(x, 0.04), (x, 0.5), (x, 0.96)]), 0.012, PEARL[0], tip=1, tail=1)
+    for low in (0.034, 0.954):
+        c.band(low, low + 0.012, PEARL[0])
     side = Canvas(2.4, "#140d0a")
-    m.scroll(side, 0.5, 0.2, 5, PEARL[1], PEARL[2])
+    m.scroll(side, 0.5, 0.17, 3, PEARL[1], PEARL[2], PEARL[0])
     chest(
         inlaid(side, wood=False),
         inlaid(c, wood=False),

@@ -15,12 +15,14 @@ from materials import (
     STONEWARE,
     Look,
 )
-from shapes import ball, lathe, rod, strands
+from shapes import ball, lathe, rod, strands, surface
 from textures import Canvas, weave
 
 from scenes import scene
-from scenes.serving import bowl, dish
+from scenes.serving import bowl, dish, liquid
 
+LABEL_SIDE = 6
+"""Degrees that a label reaches round each side."""
 PASTE = Look("#8a4f1d", rough=0.35, coat=0.3, grain=(20, 0.6), mottle=(12, 0.5))
 
 
@@ -32,13 +34,17 @@ def label(
     accent: str = "#7a5a2c",
     at: tuple[float, float, float] = (0, 0, 0),
 ) -> None:
-    """A plain paper band with a painted sprig; no words."""
-    c = Canvas(3.0, tone, 400)
-    for x in (0.05, 1.5):
-        m.branch(c, (x - 0.3, 0.25), (x + 0.25, 0.7), accent, accent, accent, tone, 0.1, 4)
+    """A plain paper with a painted sprig on the front half, so that light falls in from behind."""
+    c = Canvas(1.6, tone, 400)
+    m.branch(c, (0.5, 0.25), (1.05, 0.7), accent, accent, accent, tone, 0.1, 4)
     c.band(0.05, 0.08, accent)
     c.band(0.92, 0.95, accent)
-    lathe([(radius, low), (radius, high)], Look(texture=c.image, rough=0.85), at=at, steps=1)
+
+    def paper(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+        a = math.radians(-180 - LABEL_SIDE) + u * math.radians(180 + 2 * LABEL_SIDE)
+        return np.stack([radius * np.cos(a), radius * np.sin(a), low + (high - low) * v], -1)
+
+    surface(paper, 2, 90, Look(texture=c.image, rough=0.85), at=at)
 
 
 def jar(
@@ -113,7 +119,7 @@ def soya_jar() -> None:
         steps=3,
     )
     bowl((0.85, -0.75, 0), 0.5, BROWN_GLAZE)
-    rod(0.45, 0.03, PASTE, at=(0.85, -0.75, 0.27))
+    liquid((0.85, -0.75, 0), 0.5, 0.58, PASTE)
 
 
 @scene("chilli-sauce")
@@ -150,18 +156,33 @@ def sesame_salt() -> None:
     beans((0.0, -0.9, 0), 0.4, 18, "#c98a4c", 3)
 
 
+DIPPER = [(0, -0.02), (0.06, -0.015), (0.1, 0.02)]
+for _k in range(6):
+    _r = 0.128 - 0.0035 * (_k - 2) ** 2
+    DIPPER += [(_r, 0.03 + 0.055 * _k), (_r, 0.06 + 0.055 * _k)]
+    DIPPER += [(0.075, 0.067 + 0.055 * _k), (0.075, 0.078 + 0.055 * _k)]
+DIPPER += [
+    (0.05, 0.365),
+    (0.03, 0.4),
+    (0.026, 0.7),
+    (0.03, 1.1),
+    (0.04, 1.16),
+    (0.03, 1.2),
+    (0, 1.21),
+]
+
+
+def _dipper(at: tuple[float, float, float], rise: float, turn: float) -> None:
+    """A turned honey dipper lying with its head at `at`, rising by an angle (degrees)."""
+    stick = lathe(DIPPER, PALE_WOOD, at=at, steps=2, turns=48)
+    stick.rotation_euler = (0, math.radians(90 - rise), math.radians(turn))
+
+
 def _honey(look: Look) -> None:
     jar(look, (-0.3, 0.25, 0), accent="#a8742a")
     bowl((0.75, -0.35, 0), 0.48)
-    rod(0.452, 0.02, look.but(glass=0.5, coat=1), at=(0.75, -0.35, 0.285))
-    strands([np.array([(0.66, -0.45, 0.36), (0.2, -1.0, 1.05)])], 0.035, PALE_WOOD)
-    for k in range(5):
-        lathe(
-            [(0.02, -0.02), (0.1, 0), (0.02, 0.02)],
-            PALE_WOOD,
-            at=(0.7 - 0.022 * k, -0.4 - 0.026 * k, 0.32 + 0.033 * k),
-            steps=3,
-        )
+    liquid((0.75, -0.35, 0), 0.48, 0.6, look.but(glass=0.5, coat=1))
+    _dipper((0.83, -0.24, 0.24), 13.4, -128)
 
 
 @scene("honey-jar")

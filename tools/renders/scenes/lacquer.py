@@ -166,7 +166,7 @@ def lacquer_plate() -> None:
             (0.7, 0.12),
             (0, 0.1),
         ],
-        RED_LACQUER.but(texture=c.done()),
+        RED_LACQUER.but(texture=c.done(), rough=0.3, coat=0.25),
         uv="disc",
     )
 

@@ -37,15 +37,31 @@ def _loaf(look: Look) -> None:
         )
         strands([ring], 0.02, Look("#d8c48a", rough=0.6))
     dish(0.85, at=(0.35, -0.75, 0))
-    for k in range(5):
-        at = (0.05 + 0.16 * k, -0.72 - 0.03 * k, 0.33)
+    for k, lean in enumerate((27, 27, 25, 1)):
+        tilt = math.radians(lean)
+        at = (
+            -0.33 + 0.2 * k + 0.42 * math.cos(tilt),
+            -0.72 - 0.03 * k,
+            0.1 + 0.42 * math.sin(tilt),
+        )
         part = lathe(SLICE, look, at=at, steps=1, uv="disc")
-        part.rotation_euler = (0, math.radians(-38), 0.2 + 0.05 * k)
+        part.rotation_euler = (0, -tilt, 0.1 + 0.05 * k)
+
+
+def _pork() -> Look:
+    """Pounded pork: pale, with the fine pores of steamed paste and a darker skin."""
+    c = Canvas(1.0, "#d8b7a0", 600)
+    for _ in range(1500):
+        at, size = c.rng.uniform(0, 1, 2), 0.0012 + 0.005 * c.rng.random() ** 4
+        c.dot(tuple(at), size, c.rng.choice(["#c29c84", "#cba78f", "#e3c8b4"]))
+    c.ring((0.5, 0.5), 0.495, 0.02, "#c9a88a")
+    c.soften(0.7)
+    return MEAT.but(texture=c.done(), wax=0)
 
 
 @scene("sausage")
 def sausage() -> None:
-    _loaf(MEAT)
+    _loaf(_pork())
 
 
 @scene("sausage-speckled")

@@ -43,6 +43,11 @@ CLOSE: dict[str, tuple[Point, float, float, float]] = {
     "lacquer-panel": ((0.3, -0.05, 1.05), 1.5, 6, 18),
     "sausage": ((0.3, -0.6, 0.4), 1.7, 28, 10),
     "silk-quilt": ((0.3, -0.6, 0.6), 1.6, 20, 22),
+    "steamed-rice-rolls": ((0.1, -0.6, 0.62), 1.65, 24, 18),
+    "silk-picture": ((0.1, 0.0, 0.85), 1.05, 6, -16),
+    "biscuits": ((0.1, -0.4, 0.36), 1.2, 28, 10),
+    "snow-cake": ((0.0, -0.4, 0.35), 1.75, 34, 10),
+    "gift-box-tea": ((-0.15, -0.15, 0.6), 1.95, 34, 14),
     "brocade-cushion": ((0.1, -0.1, 0.75), 1.7, 16, 14),
 }
 # Where a cup of tea 7 cm across stands, and the centimetres to one unit of the scene.
@@ -50,6 +55,7 @@ SCALE: dict[str, tuple[Point, float]] = {
     "vase-blue-white": ((1.2, -0.5, 0), 10.0),
     "bamboo-tray": ((0.35, -0.25, 0.07), 14.0),
     "tea-caddy": ((-1.45, -0.55, 0), 7.5),
+    "jewellery-box": ((1.25, -0.75, 0), 10.0),
     "plate-carp": ((1.55, -1.1, 0), 10.0),
     "handle-basket": ((1.2, -0.75, 0), 15.0),
     "teapot-brown": ((-1.05, -0.95, 0), 9.5),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 from materials import PORCELAIN, Look
-from shapes import lathe
+from shapes import lathe, smooth
 from textures import fibres
 from weave import plait, rim
 
@@ -64,3 +65,17 @@ def bowl(at: tuple[float, float, float], size: float, look: Look = PORCELAIN) ->
         look,
         at=at,
     )
+
+
+INSIDE = ((1.0, 0.75), (0.94, 0.62), (0.74, 0.32), (0.4, 0.14), (0, 0.12))
+"""The wall of a bowl as what is in it meets it, for a bowl of size 1."""
+MENISCUS = 0.012
+
+
+def liquid(at: tuple[float, float, float], size: float, level: float, look: Look) -> None:
+    """Fill a bowl of that size up to `level` of its size; it creeps up a little at the wall."""
+    r, z = smooth(INSIDE).T * size
+    edge = float(np.interp(level * size + MENISCUS, z[::-1], r[::-1]))
+    rise = [(edge + 0.004, MENISCUS), (edge - 0.012, 0.4 * MENISCUS), (edge - 0.05, 0.0)]
+    skin = [(x, level * size + h) for x, h in rise]
+    lathe([*skin, (0, level * size)], look, at=at, steps=4, uv="disc")

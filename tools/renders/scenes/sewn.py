@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import figures as f
 import motifs as m
@@ -10,6 +11,7 @@ import numpy as np
 from arrange import copy, drop
 from cloth import bag, folded, padded
 from materials import LINEN, SILK, WOOD, Look
+from PIL import Image
 from shapes import ball, box, ribbon, rod, smooth, strands, surface
 from textures import Canvas, weave
 from weave import rim, wall
@@ -142,16 +144,35 @@ def _framed(look: Look, width: float, height: float, frame: Look, lean: float = 
         part.location.y, part.location.z = z * math.sin(tilt), z * math.cos(tilt) + 0.01
 
 
+PIECES = ("#e6dcc4", "#d9a24a", "#c9b98f", "#9fae93", "#5f7f78", "#cfd8cc", "#5a2e1a", "#56734d")
+LAYERS = (40, 150, 105, 165, 230, 60, 235, 190, 170, 180, 175, 185)
+"""How high each piece lies: those of PIECES, then the sails."""
+SAILS = ("#8e3b26", "#c98a3a", "#27406f", "#a8505a")
+
+
+def _pieced(pieces: Sequence[str], sails: Sequence[str]) -> Canvas:
+    """Hills and boats cut from silk: sky, sun, three ranges, water, hulls, reeds and the sails."""
+    sky, sun, *hills, water, hull, reed = pieces
+    c = Canvas(0.8, sky)
+    c.dot((0.6, 0.86), 0.055, sun)
+    f.mountains(c, 0.5, 0.9, hills)
+    c.band(0, 0.44, water)
+    for k, tone in enumerate(sails):
+        at = (0.12 + 0.19 * k, 0.24 + 0.07 * (k % 2))
+        f.boat(c, at, 0.05 + 0.02 * (k % 2), hull, tone)
+    f.reeds(c, 0.03, 60, reed, 0.16)
+    return c
+
+
 @scene("silk-picture", "front", fill=0.64)
 def silk_picture() -> None:
-    c = Canvas(0.8, "#e9dfca")
-    f.mountains(c, 0.5, 0.9, ["#c9b98f", "#9fae93", "#5f7f78"])
-    for k, tone in enumerate(("#8e3b26", "#c98a3a", "#27406f", "#a8505a")):
-        f.boat(c, (0.12 + 0.19 * k, 0.24 + 0.07 * (k % 2)), 0.05 + 0.02 * (k % 2), "#5a2e1a", tone)
-    f.reeds(c, 0.03, 60, "#56734d", 0.16)
-    _framed(
-        SILK.but(texture=c.done(), relief=(weave("#000000", "#ffffff", 200), 0.3)), 1.6, 2.0, WOOD
-    )
+    heights = [f"#{level:02x}{level:02x}{level:02x}" for level in LAYERS]
+    raised = _pieced(heights[:8], heights[8:])
+    raised.soften(1.5)
+    relief, cloth = raised.done(), weave("#000000", "#ffffff", 420)
+    relief = Image.blend(relief, cloth.convert("RGB").resize(relief.size), 0.05)
+    painting = _pieced(PIECES, SAILS).done()
+    _framed(SILK.but(texture=painting, relief=(relief, 1.0)), 1.6, 2.0, WOOD)
 
 
 @scene("embroidery", "front", fill=0.64)

@@ -108,11 +108,18 @@ def jasmine_tea() -> None:
 def chloranthus_tea() -> None:
     bowl((0, 0.1, 0), 1.0, Look("#7a5236", rough=0.4, coat=0.3))
     leaves(800, 0.88, 0.36, (0, 0.1, 0.62), seed=3)
-    bud = ball(0.05, Look("#c9d07a", rough=0.5, wax=0.2))
-    rng = np.random.default_rng(2)
-    for _ in range(70):
-        r, a = 0.7 * math.sqrt(rng.random()), rng.uniform(0, 6.3)
-        copy(bud, (r * math.cos(a), 0.1 + r * math.sin(a), 0.66 + 0.4 * (1 - (r / 0.88) ** 2)))
+    bud = ball(0.028, Look("#d3d58a", rough=0.5, wax=0.2))
+    stem, rng, t = Look("#7f9a4a", rough=0.6), np.random.default_rng(2), np.linspace(0, 1, 10)
+    for k in range(13):
+        r, a, way = 0.66 * math.sqrt((k + 0.5) / 13), 2.4 * k, rng.uniform(0, 6.3)
+        foot = np.array((r * math.cos(a), 0.1 + r * math.sin(a), 0))
+        line = foot + np.stack([0.3 * t * math.cos(way), 0.3 * t * math.sin(way), 0 * t], 1)
+        far = np.hypot(line[:, 0], line[:, 1] - 0.1)
+        line[:, 2] = 0.7 + 0.36 * (1 - (far / 0.88) ** 2) + 0.03 * np.sin(3 * t)
+        strands([line], 0.009, stem)
+        for spot in line[2:]:
+            for side in (-0.028, 0.028):
+                copy(bud, tuple(np.add(spot, (-side * math.sin(way), side * math.cos(way), 0.012))))
     drop(bud)
 
 

@@ -55,12 +55,12 @@ def wide_villages() -> None:
 def wide_gifts() -> None:
     place(gift_hamper, (-1.55, 0.6, 0), 1.0, 8)
     place(gift_box_tea, (1.65, 0.7, 0), 0.86, -10)
-    place(lacquer_box_round, (0.05, -1.15, 0), 0.55)
+    place(lacquer_box_round, (-0.12, -1.15, 0), 0.55)
     place(tea_caddy, (2.75, -0.95, 0), 0.52)
     place(lambda: jar(HONEY), (-1.25, -1.25, 0), 0.52)
     place(lambda: dish(0.85), (1.35, -1.35, 0), 0.9)
-    for x, y, look in ((1.1, -1.3, CRUST), (1.62, -1.42, SNOW)):
-        place(lambda k=look: cake(k, (0, 0, 0), 0.32), (x, y, 0.09))
+    for x, y, look in ((1.07, -1.3, CRUST), (1.63, -1.42, SNOW)):
+        place(lambda k=look: cake(k, (0, 0, 0), 0.27), (x, y, 0.09))
 
 
 @scene("wide-making", "table", wide=True, elevation=18, azimuth=0, fill=0.8)
