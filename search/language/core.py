@@ -139,6 +139,14 @@ def cores(
         yield Core((head, *names), rest)
 
 
+def head_of(reading: Reading) -> Part | None:
+    """What names the good."""
+    first = next((phrase for phrase in _phrases(reading) if phrase.named), None)
+    if first is None:
+        return None
+    return _head(first) if is_english(reading.words) else first.named[0]
+
+
 def _phrases(reading: Reading) -> Iterator[_Phrase]:
     english = is_english(reading.words)
     parts: list[Part] = []

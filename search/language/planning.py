@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil, log
 
-from search.language.core import Core, cores, is_foreign, plain
+from search.language.core import Core, cores, head_of, is_foreign, plain
 from search.language.lexicon import Kind
 from search.language.likeness import is_syllable
 from search.language.reading import Part, Reading, contents, intents
@@ -97,8 +97,8 @@ class Planner:
         needed = sum(not slot.optional for slot in slots)
         return replace(stage, slots=tuple(slots), needed=needed)
 
-    def related(self, apart: Reading) -> Iterator[Stage]:
-        """All the words anywhere, then half of them."""
+    def related(self, whole: Reading, apart: Reading) -> Iterator[Stage]:
+        """All the words anywhere, then half of them, then whatever is of that kind."""
         goods = [part for part in contents(apart.parts) if self._is_known(part)]
         slots = [_rare(self._slot(part, (), is_alone=True), self.vocabulary) for part in goods]
         extra = [self._intent(part, EXTRA_INTENT) for part in intents(apart.parts)]
@@ -107,6 +107,18 @@ class Planner:
         if len(slots) > 1:
             yield Stage("anywhere", (*slots, *extra), needed=len(slots))
         yield Stage("some", (*slots, *extra), needed=ceil(len(slots) / 2))
+        yield from self._kin(whole)
+        yield from self._kin(apart)
+
+    def _kin(self, reading: Reading) -> Iterator[Stage]:
+        """Goods of the kind that was named, whatever else was said of it."""
+        head = head_of(reading)
+        goods = contents(reading.parts)
+        if head is None or len(goods) < 2 or not self._is_known(head):
+            return
+        others = (part for part in goods if part is not head and self._is_known(part))
+        optional = [replace(self._slot(part, (), is_alone=True), optional=True) for part in others]
+        yield Stage("kin", (self._slot(head, (), is_alone=False), *optional), needed=1)
 
     def _is_known(self, part: Part) -> bool:
         """Some of it may be in the index; a foreign word is in no related goods either."""

@@ -73,7 +73,7 @@ def _plan(
     related: tuple[Stage, ...] = ()
     if contents(whole.parts) or intents(whole.parts):
         stages = tuple(planner.stages(whole, apart))
-        related = tuple(planner.related(apart))
+        related = tuple(planner.related(whole, apart))
     elif text and not whole.parts and not amounts:
         stages = (NOTHING,)  # signs only
     boosts = (*_usual_prices(intents(whole.parts)), *_candidates(amounts))
