@@ -47,7 +47,7 @@ _AMOUNT = (
 )
 _CURRENCY = r"(?:vnd\s*)?"
 _UP = r"tro len|do len|and up|or more|or above|and above|or higher|or better|\+"
-_DOWN = r"tro xuong|do xuong|tro lai|do lai|or less|or under|and under|or below|max(?:imum)?|toi da"
+_DOWN = r"tro xuong|do xuong|tro lai|do lai|quay dau|or less|or under|and under|or below|max(?:imum)?|toi da"
 _TO = r"\s*(?:den|toi|to|and|va|-|~)\s*"
 _NOT_INSIDE = r"(?<![\w.,])"
 _BELOW = "|".join(
@@ -64,13 +64,15 @@ _ABOVE = "|".join(
 )
 # a price, not the end of "tân gia", "quốc gia", "chuyên gia" or "thông gia"
 _PRICE_WORD = r"(?<!\btan )(?<!\bquoc )(?<!\bchuyen )(?<!\bthong )gia"
-_NEAR = rf"tam gia|tam|khoang|co|gan|about|around|approximately|roughly|{_PRICE_WORD}"
+_NEAR = rf"tam gia|tam|khoang|co|gan|chung|do|loanh quanh|xap xi|co khoang|about|around|approximately|roughly|{_PRICE_WORD}"
 # what says no more than that a price is meant, before and after it
 _BUDGET = (
-    r"(?:(?:(?:my\s+)?budget(?:\s+(?:is|of))?|ngan sach(?:\s+la)?|chi phi|prices?|priced(?:\s+at)?|"
+    r"(?:(?:(?:my\s+)?budget(?:\s+(?:is|of))?|ngan sach(?:\s+la)?|kinh phi|chi phi|spend(?:ing)?|prices?|priced(?:\s+at)?|"
     r"costs?|costing|gia ban|muc gia|tam tien|so tien)\s*:?\s+)?"
 )
-_ROUGHLY = r"(?:(?:tam gia|tam|khoang|about|around|roughly)\s+)?"
+_ROUGHLY = (
+    r"(?:(?:gia tam|tam gia|tam|khoang|co|chung|do|loanh quanh|xap xi|about|around|roughly)\s+)?"
+)
 _APIECE = (
     r"(?:\s*(?:each|apiece|a piece|per (?:person|piece|item|set|kg|box)|or so|mot cai|mot hop|"
     r"mot nguoi|mot phan|moi (?:cai|nguoi|mon|phan|hop)|/\s*(?:cai|nguoi|hop|kg|mon|bo|phan|suat))"

@@ -120,7 +120,19 @@ def cores(
 ) -> Iterator[Core]:
     """What is asked for, without what is said about it; nothing when its words are unknown."""
     phrases = list(_phrases(reading))
+    makers = tuple(part for part in goods if part.name is not None and part.name.kind == "producer")
     first = next((phrase for phrase in phrases if phrase.named), None)
+    yield from _about(reading, goods, first, is_known)
+    if makers and len(makers) < len(goods):
+        yield Core(makers)
+
+
+def _about(
+    reading: Reading,
+    goods: Sequence[Part],
+    first: _Phrase | None,
+    is_known: Callable[[Part], bool],
+) -> Iterator[Core]:
     if first is None:
         return
     if first.joins:
