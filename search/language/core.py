@@ -21,7 +21,8 @@ _ENGLISH_BOUNDARIES = frozenset(
 _VIETNAMESE_BOUNDARIES = frozenset(
     """cho để dùng với từ ở tại khi vào lúc trong trên nhân dịp mà được giúp hợp kiểu theo giống mang
     đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị
-    có kèm gồm ít nhiều""".split()
+    có kèm gồm ít nhiều
+    đội đeo chấm pha uống nấu đựng treo cắm thay giao thắp đốt trị chữa giảm tiếp lót tránh""".split()
 )
 # without marks most of them may be goods: "la" is a leaf, "trong" a drum
 _PLAIN_BOUNDARIES = frozenset({"cho", "khi", "duoc", "giup", "voi", "dip", "danh"})
@@ -83,9 +84,9 @@ def describes(part: Part) -> bool:
     )
 
 
-def wishes_alone(parts: Sequence[Part]) -> list[Part]:
-    """Beside a wish, what only describes asks for nothing of its own."""
-    is_wish = any(part.is_intent for part in parts)
+def wishes_alone(parts: Sequence[Part], *, has_limits: bool) -> list[Part]:
+    """Beside a wish or a limit, what only describes asks for nothing of its own."""
+    is_wish = has_limits or any(part.is_intent for part in parts)
     if is_wish and all(describes(part) for part in parts if part.is_content):
         return [part for part in parts if not part.is_content]
     return list(parts)
@@ -145,8 +146,10 @@ def _about(
     if first.joins:
         return
     english = is_english(reading.words)
-    if len(first.named) > 2 and (english or first.named[0].sense is not None):
-        head = _head(first) if english else first.named[0]
+    head = _head(first) if english else first.named[0]
+    if len(first.named) == 2 and _is_sure(head):
+        yield Core((head, *names))
+    elif len(first.named) > 2 and (english or head.sense is not None):
         rest = tuple(part for part in first.named if part is not head)
         yield Core((head, *names), rest)
 
@@ -157,6 +160,12 @@ def head_of(reading: Reading) -> Part | None:
     if first is None:
         return None
     return _head(first) if is_english(reading.words) else first.named[0]
+
+
+def _is_sure(part: Part) -> bool:
+    """Says enough by itself: a "đèn lồng" of cloth is a lantern, but an "áo" for the rain is no
+    dress."""
+    return len(part.words) > 1 and part.sense is not None and bool(part.sense.means)
 
 
 def _phrases(reading: Reading) -> Iterator[_Phrase]:

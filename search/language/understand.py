@@ -45,7 +45,7 @@ def understand(
     known = Knowledge(words, names, vocabulary_of(counts))
     everything = read(typed, known)
     wanted, avoided = without_avoided(everything.parts)
-    whole = replace(everything, parts=tuple(wishes_alone(wanted)))
+    whole = replace(everything, parts=tuple(wishes_alone(wanted, has_limits=bool(amounts))))
     apart = read_word_by_word(whole, known)
     excluded = tuple(found.exclusion for found in avoided if found.exclusion is not None)
     return Understanding(
