@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.language.lexicon import Kind
+from search.language.likeness import is_syllable
 from search.language.reading import Part, Reading, is_english
 
 # what follows says for whom, where, with what; what stands before it is asked for
@@ -75,7 +76,10 @@ def describes(part: Part) -> bool:
     if part.is_number:
         return True
     if part.sense is not None:
-        return Kind.DESCRIPTION in part.sense.roles
+        # an English word may be a Vietnamese one where no mark tells: "long", "to"
+        is_unsure = part.is_loose and len(part.words) == 1 and is_syllable(part.bare[0])
+        is_meant = part.is_english or not is_unsure
+        return is_meant and Kind.DESCRIPTION in part.sense.roles
     word = part.texts[0]
     return (
         len(part.words) == 1

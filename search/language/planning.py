@@ -51,13 +51,19 @@ class Planner:
         self.vocabulary = vocabulary
 
     def stages(self, whole: Reading, apart: Reading) -> Iterator[Stage]:
-        """As typed, then with other marks, then with phrases taken apart, then respelt."""
+        """As typed, then with other marks, without what only describes, with phrases taken apart,
+        without all that is said about the good, then respelt. What the shop never has is looked
+        for as it was typed and no further."""
         if not contents(whole.parts):
             yield self.stage("intent", whole)
             return
         is_strict = not all(word.is_loose for word in whole.words)
         if is_strict:
             yield self.stage("strict", whole, is_strict=True)
+        if is_foreign(whole):
+            if not is_strict:
+                yield self.stage("folded", whole)
+            return
         yield self.stage("folded", whole)
         yield from self._plain(whole, is_strict=is_strict)
         if len(apart.parts) > len(whole.parts):
@@ -68,13 +74,11 @@ class Planner:
     def _plain(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """Without what only describes."""
         core = plain(whole, contents(whole.parts))
-        if core is not None and not is_foreign(whole):
+        if core is not None:
             yield self._about("plain", whole, core, is_strict=is_strict)
 
     def _cores(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """What is asked for, without what is said about it."""
-        if is_foreign(whole):
-            return
         for core in cores(whole, contents(whole.parts), self._is_known):
             stage = self._about("core", whole, core, is_strict=is_strict)
             yield replace(stage, is_last_resort=True, leaves_out=True)
