@@ -50,6 +50,7 @@ class Core:
 
     needed: tuple[Part, ...]
     either: tuple[Part, ...] = ()
+    left_out: tuple[Part, ...] = ()  # what only describes
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,11 @@ def wishes_alone(parts: Sequence[Part], *, has_limits: bool) -> list[Part]:
     return list(parts)
 
 
+def tells(part: Part) -> bool:
+    """A description that goods may or may not meet: a colour, a size."""
+    return part.is_number or (part.sense is not None and bool(part.sense.means))
+
+
 def is_foreign(reading: Reading) -> bool:
     """Asks for goods of elsewhere, or for what a shop of crafts never has."""
     opened_by, english, is_about = "", is_english(reading.words), True
@@ -117,7 +123,8 @@ def is_foreign(reading: Reading) -> bool:
 def plain(reading: Reading, goods: Sequence[Part]) -> Core | None:
     """Everything but descriptions and boundaries."""
     needed = tuple(part for part in goods if not describes(part) and not _is_boundary(part))
-    return Core(needed) if 0 < len(needed) < len(goods) else None
+    left_out = tuple(part for part in goods if part not in needed)
+    return Core(needed, left_out=left_out) if needed and left_out else None
 
 
 def cores(

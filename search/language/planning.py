@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil, log
 
-from search.language.core import Core, cores, head_of, is_foreign, plain
+from search.language.core import Core, cores, head_of, is_foreign, plain, tells
 from search.language.lexicon import Kind
 from search.language.likeness import is_syllable
 from search.language.reading import Part, Reading, contents, intents
@@ -75,7 +75,8 @@ class Planner:
         """Without what only describes."""
         core = plain(whole, contents(whole.parts))
         if core is not None:
-            yield self._about("plain", whole, core, is_strict=is_strict)
+            stage = self._about("plain", whole, core, is_strict=is_strict)
+            yield replace(stage, leaves_out=any(map(tells, core.left_out)))
 
     def _cores(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """What is asked for, without what is said about it."""
@@ -93,7 +94,9 @@ class Planner:
                 slots.append(slot)
             elif self._is_known(part):
                 slots.append(replace(slot, optional=True))
-        either = [slot for part, slot in zip(goods, stage.slots, strict=False) if part in core.either]
+        either = [
+            slot for part, slot in zip(goods, stage.slots, strict=False) if part in core.either
+        ]
         if either:
             phrases = [phrase for slot in either for phrase in slot.alternatives]
             slots.append(Slot(tuple(replace(phrase, weight=EITHER) for phrase in phrases)))

@@ -83,6 +83,7 @@ def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) ->
     put_right, spellings = _put_right(words, known, is_typing=is_typing)
     if is_english(put_right):
         put_right = [replace(word, is_english=True) for word in put_right]
+        spellings = {replace(word, is_english=True): found for word, found in spellings.items()}
     parts = with_kin(_parts(put_right, known, spellings), known)
     parts = without_purpose(without_measures(without_place_words(parts)))
     texts = [word.text for word in words]
