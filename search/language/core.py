@@ -8,37 +8,39 @@ that stands beside it. A query for something the shop has not got stays without 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from search.language.lexicon import Kind
 from search.language.likeness import is_syllable
 from search.language.reading import Part, Reading, is_english
+from search.words import word_set
 
 # what follows says for whom, where, with what; what stands before it is asked for
-_ENGLISH_BOUNDARIES = frozenset(
+_ENGLISH_BOUNDARIES = word_set(
     """for with that to in on by who whose which where when while because so since against without
     like as at into inside under near during from if but i we my you they it is are can will
-    made after before instead""".split()
+    made after before instead"""
 )
-_VIETNAMESE_BOUNDARIES = frozenset(
-    """cho để dùng với từ ở tại khi vào lúc trong trên nhân dịp mà được giúp hợp kiểu theo giống mang
-    đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị
+_VIETNAMESE_BOUNDARIES = word_set(
+    """cho để dùng với từ ở tại khi vào lúc trong trên nhân dịp mà được giúp hợp kiểu theo giống
+    mang đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị
     có kèm gồm ít nhiều
-    đội đeo chấm pha uống nấu đựng treo cắm thay giao thắp đốt trị chữa giảm tiếp lót tránh""".split()
+    đội đeo chấm pha uống nấu đựng treo cắm thay giao thắp đốt trị chữa giảm tiếp lót tránh"""
 )
 # without marks most of them may be goods: "la" is a leaf, "trong" a drum
 _PLAIN_BOUNDARIES = frozenset({"cho", "khi", "duoc", "giup", "voi", "dip", "danh"})
-_MEASURES = frozenset(
+_MEASURES = word_set(
     """hộp hũ lọ chai gói túi bịch con quả trái bức tấm bó cành cặp đôi bộ set nồi niêu thùng thố
     lạng phần suất mẹt cân ký lốc vỉ cuộn quyển miếng viên khúc thanh sợi chùm nải mớ giỏ
-    hop hu chai goi bich buc bo canh cap doi noi nieu thung""".split()
+    hop hu chai goi bich buc bo canh cap doi noi nieu thung"""
 )
 _WHOSE = frozenset({"for", "cho"})  # "for cats" is in the lexicon as one phrase
-TASTES = frozenset("sweet sour salty bitter strong spicy oily fatty ngọt chua mặn đắng".split())
+TASTES = word_set("sweet sour salty bitter strong spicy oily fatty ngọt chua mặn đắng")
 _OF = frozenset({"of", "from", "made"})
 _AND = frozenset({"and", "or", "và", "hoặc", "hay", "va", "hoac", "plus", "cùng"})
 _ORIGIN = frozenset({"from", "of", "in", "made", "từ", "ở", "tại", "của", "tu", "o", "tai", "cua"})
-_DESTINATION = frozenset(
-    "to for back like at visiting sang về đi qua tới cho ve di toi like kiểu kieu giống".split()
+_DESTINATION = word_set(
+    "to for back like at visiting sang về đi qua tới cho ve di toi like kiểu kieu giống"
 )
 _DESCRIPTIVE_ENDINGS = ("ful", "ous", "ish", "able", "ible", "less", "ly", "est", "ed")
 _SHORTEST_DESCRIPTIVE = 6  # letters
@@ -223,6 +225,6 @@ def _head(phrase: _Phrase) -> Part:
 def _joined(phrase: _Phrase, reading: Reading) -> tuple[Part, ...]:
     """The head of each side of an "and"."""
     places = [0, *phrase.joins, len(phrase.parts)]
-    sides = [phrase.parts[start:end] for start, end in zip(places, places[1:], strict=False)]
+    sides = [phrase.parts[start:end] for start, end in pairwise(places)]
     named = [[part for part in side if not describes(part)] for side in sides]
     return tuple(side[-1 if is_english(reading.words) else 0] for side in named if side)

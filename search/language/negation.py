@@ -8,7 +8,7 @@ from search.language.lexicon import Kind, Meaning
 from search.language.likeness import is_syllable
 from search.language.reading import Part, is_english
 from search.plan import Exclusion, Field, Phrase
-from search.words import bare, has_marks
+from search.words import bare, has_marks, word_set
 
 _BEFORE_ENGLISH = frozenset(
     {"without", "no", "not", "non", "except", "excluding", "minus", "avoid"}
@@ -17,12 +17,12 @@ _BEFORE = frozenset({"không", "chẳng", "trừ", "kiêng", "tránh", "kị", "
 _ALLERGIC = frozenset({"allergic", "allergy", "intolerant", "intolerance", "dị ứng", "di ung"})
 _BEHIND = frozenset({"free", "allergy", "allergic", "intolerant", "intolerance"})
 # between the cue and what it is about
-_BETWEEN = frozenset(
+_BETWEEN = word_set(
     """any the a an to of or and nor added containing contain contains made from with in using is
-    eat drink like want take have has able chứa có dùng phải thêm được bị với cho vị chất hoặc hay và chua co dung them voi va
-    hoac món đồ ăn""".split()
+    eat drink like want take have has able chứa có dùng phải thêm được bị với cho vị chất
+    hoặc hay và chua co dung them voi va hoac món đồ ăn"""
 )
-_JOINS = frozenset("or and nor hoặc hay và hoac va".split())
+_JOINS = word_set("or and nor hoặc hay và hoac va")
 _SAYS_SO = ("không", "không có", "không chứa", "no", "without", "non", "không thêm")
 _TOLD = frozenset({Field.TITLE, Field.TITLE_EN, Field.KINDS, Field.TEXT})
 _DEGREES = frozenset({"too", "very", "so", "that", "quá", "lắm", "nhiều", "qua"})
@@ -54,7 +54,7 @@ def without_avoided(parts: Sequence[Part]) -> tuple[list[Part], list[Avoided]]:
                 avoided.append(_avoided(parts[place:end], objects))
             place = max(end, place + size)  # "có nón lá không" asks a question
             continue
-        elif parts[place].texts[-1] in _BEHIND and kept and kept[-1].is_content:
+        if parts[place].texts[-1] in _BEHIND and kept and kept[-1].is_content:
             objects = [kept.pop()]
             avoided.append(_avoided([*objects, parts[place]], objects))
             place += 1

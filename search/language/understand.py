@@ -8,6 +8,7 @@ from search.language.amounts import Amount, amounts_in
 from search.language.canonical import canonical
 from search.language.core import wishes_alone
 from search.language.lexicon import Lexicon
+from search.language.measures import without_measures
 from search.language.names import Names
 from search.language.negation import Avoided, without_avoided
 from search.language.planning import Planner
@@ -44,7 +45,7 @@ def understand(
     typed = words_in(text, ((amount.start, amount.end) for amount in amounts))
     known = Knowledge(words, names, vocabulary_of(counts))
     everything = read(typed, known)
-    wanted, avoided = without_avoided(everything.parts)
+    wanted, avoided = without_avoided(without_measures(everything.parts))
     whole = replace(everything, parts=tuple(wishes_alone(wanted, has_limits=bool(amounts))))
     apart = read_word_by_word(whole, known)
     excluded = tuple(found.exclusion for found in avoided if found.exclusion is not None)
