@@ -51,6 +51,8 @@ def _label(part: Spoken, labels: Labels) -> Label:
         return Label(gettext(" or ").join(names))
     if part.kind == "price" and _RANGE.fullmatch(part.value):
         return Label(fixed_label("price", part.value))
+    if part.kind == "without":
+        return Label(gettext("no mention of “%(words)s”") % {"words": part.value})
     return Label(gettext("“%(words)s”") % {"words": part.text})
 
 

@@ -45,5 +45,10 @@ def query_words(q: str) -> list[str]:
     return list(dict.fromkeys(words_of(q)))[:MAX_WORDS]
 
 
+def word_set(text: str) -> frozenset[str]:
+    """A list of words as code writes it down."""
+    return frozenset(text.split())
+
+
 def has_marks(word: str) -> bool:
     return not word.isascii()

@@ -47,7 +47,10 @@ _AMOUNT = (
 )
 _CURRENCY = r"(?:vnd\s*)?"
 _UP = r"tro len|do len|and up|or more|or above|and above|or higher|or better|\+"
-_DOWN = r"tro xuong|do xuong|tro lai|do lai|or less|or under|and under|or below|max(?:imum)?|toi da"
+_DOWN = (
+    r"tro xuong|do xuong|tro lai|do lai|quay dau|toi da"
+    r"|or less|or under|and under|or below|max(?:imum)?"
+)
 _TO = r"\s*(?:den|toi|to|and|va|-|~)\s*"
 _NOT_INSIDE = r"(?<![\w.,])"
 _BELOW = "|".join(
@@ -64,13 +67,19 @@ _ABOVE = "|".join(
 )
 # a price, not the end of "tân gia", "quốc gia", "chuyên gia" or "thông gia"
 _PRICE_WORD = r"(?<!\btan )(?<!\bquoc )(?<!\bchuyen )(?<!\bthong )gia"
-_NEAR = rf"tam gia|tam|khoang|co|gan|about|around|approximately|roughly|{_PRICE_WORD}"
+_NEAR = (
+    r"tam gia|tam|khoang|co|gan|chung|do|loanh quanh|xap xi|about|around|approximately|roughly|"
+    + _PRICE_WORD
+)
 # what says no more than that a price is meant, before and after it
 _BUDGET = (
-    r"(?:(?:(?:my\s+)?budget(?:\s+(?:is|of))?|ngan sach(?:\s+la)?|chi phi|prices?|priced(?:\s+at)?|"
-    r"costs?|costing|gia ban|muc gia|tam tien|so tien)\s*:?\s+)?"
+    r"(?:(?:(?:my\s+)?budget(?:\s+(?:is|of))?|ngan sach(?:\s+la)?|kinh phi|chi phi|"
+    r"spend(?:ing)?|prices?|priced(?:\s+at)?|costs?|costing|"
+    r"gia ban|muc gia|tam tien|so tien)\s*:?\s+)?"
 )
-_ROUGHLY = r"(?:(?:tam gia|tam|khoang|about|around|roughly)\s+)?"
+_ROUGHLY = (
+    r"(?:(?:gia tam|tam gia|tam|khoang|co|chung|do|loanh quanh|xap xi|about|around|roughly)\s+)?"
+)
 _APIECE = (
     r"(?:\s*(?:each|apiece|a piece|per (?:person|piece|item|set|kg|box)|or so|mot cai|mot hop|"
     r"mot nguoi|mot phan|moi (?:cai|nguoi|mon|phan|hop)|/\s*(?:cai|nguoi|hop|kg|mon|bo|phan|suat))"
@@ -167,8 +176,7 @@ def _prices_in(flat: str) -> Iterator[Amount]:
             if name in ("range", "span"):
                 bounds = _range_of(groups, needs_unit=name == "span")
             elif len(groups) == 1:
-                value = int(groups[0]) * 1_000
-                bounds = _bounds(name, value)
+                bounds = _bounds(name, int(groups[0]) * 1_000)
             else:
                 value = _dong(*groups, needs_unit=name == "bare")
                 bounds = None if value is None else _bounds(name, value)

@@ -8,35 +8,39 @@ that stands beside it. A query for something the shop has not got stays without 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from search.language.lexicon import Kind
+from search.language.likeness import is_syllable
 from search.language.reading import Part, Reading, is_english
+from search.words import word_set
 
 # what follows says for whom, where, with what; what stands before it is asked for
-_ENGLISH_BOUNDARIES = frozenset(
+_ENGLISH_BOUNDARIES = word_set(
     """for with that to in on by who whose which where when while because so since against without
     like as at into inside under near during from if but i we my you they it is are can will
-    made after before instead""".split()
+    made after before instead"""
 )
-_VIETNAMESE_BOUNDARIES = frozenset(
-    """cho để dùng với từ ở tại khi vào lúc trong trên nhân dịp mà được giúp hợp kiểu theo giống mang
-    đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị
-    có kèm gồm ít nhiều""".split()
+_VIETNAMESE_BOUNDARIES = word_set(
+    """cho để dùng với từ ở tại khi vào lúc trong trên nhân dịp mà được giúp hợp kiểu theo giống
+    mang đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị
+    có kèm gồm ít nhiều
+    đội đeo chấm pha uống nấu đựng treo cắm thay giao thắp đốt trị chữa giảm tiếp lót tránh"""
 )
 # without marks most of them may be goods: "la" is a leaf, "trong" a drum
 _PLAIN_BOUNDARIES = frozenset({"cho", "khi", "duoc", "giup", "voi", "dip", "danh"})
-_MEASURES = frozenset(
+_MEASURES = word_set(
     """hộp hũ lọ chai gói túi bịch con quả trái bức tấm bó cành cặp đôi bộ set nồi niêu thùng thố
     lạng phần suất mẹt cân ký lốc vỉ cuộn quyển miếng viên khúc thanh sợi chùm nải mớ giỏ
-    hop hu chai goi bich buc bo canh cap doi noi nieu thung""".split()
+    hop hu chai goi bich buc bo canh cap doi noi nieu thung"""
 )
 _WHOSE = frozenset({"for", "cho"})  # "for cats" is in the lexicon as one phrase
-TASTES = frozenset("sweet sour salty bitter strong spicy oily fatty ngọt chua mặn đắng".split())
+TASTES = word_set("sweet sour salty bitter strong spicy oily fatty ngọt chua mặn đắng")
 _OF = frozenset({"of", "from", "made"})
 _AND = frozenset({"and", "or", "và", "hoặc", "hay", "va", "hoac", "plus", "cùng"})
 _ORIGIN = frozenset({"from", "of", "in", "made", "từ", "ở", "tại", "của", "tu", "o", "tai", "cua"})
-_DESTINATION = frozenset(
-    "to for back like at visiting sang về đi qua tới cho ve di toi like kiểu kieu giống".split()
+_DESTINATION = word_set(
+    "to for back like at visiting sang về đi qua tới cho ve di toi like kiểu kieu giống"
 )
 _DESCRIPTIVE_ENDINGS = ("ful", "ous", "ish", "able", "ible", "less", "ly", "est", "ed")
 _SHORTEST_DESCRIPTIVE = 6  # letters
@@ -48,6 +52,7 @@ class Core:
 
     needed: tuple[Part, ...]
     either: tuple[Part, ...] = ()
+    left_out: tuple[Part, ...] = ()  # what only describes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,10 @@ def describes(part: Part) -> bool:
     if part.is_number:
         return True
     if part.sense is not None:
-        return Kind.DESCRIPTION in part.sense.roles
+        # an English word may be a Vietnamese one where no mark tells: "long", "to"
+        is_unsure = part.is_loose and len(part.words) == 1 and is_syllable(part.bare[0])
+        is_meant = part.is_english or not is_unsure
+        return is_meant and Kind.DESCRIPTION in part.sense.roles
     word = part.texts[0]
     return (
         len(part.words) == 1
@@ -83,12 +91,17 @@ def describes(part: Part) -> bool:
     )
 
 
-def wishes_alone(parts: Sequence[Part]) -> list[Part]:
-    """Beside a wish, what only describes asks for nothing of its own."""
-    is_wish = any(part.is_intent for part in parts)
+def wishes_alone(parts: Sequence[Part], *, has_limits: bool) -> list[Part]:
+    """Beside a wish or a limit, what only describes asks for nothing of its own."""
+    is_wish = has_limits or any(part.is_intent for part in parts)
     if is_wish and all(describes(part) for part in parts if part.is_content):
         return [part for part in parts if not part.is_content]
     return list(parts)
+
+
+def tells(part: Part) -> bool:
+    """A description that goods may or may not meet: a colour, a size."""
+    return part.is_number or (part.sense is not None and bool(part.sense.means))
 
 
 def is_foreign(reading: Reading) -> bool:
@@ -112,7 +125,8 @@ def is_foreign(reading: Reading) -> bool:
 def plain(reading: Reading, goods: Sequence[Part]) -> Core | None:
     """Everything but descriptions and boundaries."""
     needed = tuple(part for part in goods if not describes(part) and not _is_boundary(part))
-    return Core(needed) if 0 < len(needed) < len(goods) else None
+    left_out = tuple(part for part in goods if part not in needed)
+    return Core(needed, left_out=left_out) if needed and left_out else None
 
 
 def cores(
@@ -120,7 +134,19 @@ def cores(
 ) -> Iterator[Core]:
     """What is asked for, without what is said about it; nothing when its words are unknown."""
     phrases = list(_phrases(reading))
+    makers = tuple(part for part in goods if part.name is not None and part.name.kind == "producer")
     first = next((phrase for phrase in phrases if phrase.named), None)
+    yield from _about(reading, goods, first, is_known)
+    if makers and len(makers) < len(goods):
+        yield Core(makers)
+
+
+def _about(
+    reading: Reading,
+    goods: Sequence[Part],
+    first: _Phrase | None,
+    is_known: Callable[[Part], bool],
+) -> Iterator[Core]:
     if first is None:
         return
     if first.joins:
@@ -133,10 +159,26 @@ def cores(
     if first.joins:
         return
     english = is_english(reading.words)
-    if len(first.named) > 2 and (english or first.named[0].sense is not None):
-        head = _head(first) if english else first.named[0]
+    head = _head(first) if english else first.named[0]
+    if len(first.named) == 2 and _is_sure(head):
+        yield Core((head, *names))
+    elif len(first.named) > 2 and (english or head.sense is not None):
         rest = tuple(part for part in first.named if part is not head)
         yield Core((head, *names), rest)
+
+
+def head_of(reading: Reading) -> Part | None:
+    """What names the good."""
+    first = next((phrase for phrase in _phrases(reading) if phrase.named), None)
+    if first is None:
+        return None
+    return _head(first) if is_english(reading.words) else first.named[0]
+
+
+def _is_sure(part: Part) -> bool:
+    """Says enough by itself: a "đèn lồng" of cloth is a lantern, but an "áo" for the rain is no
+    dress."""
+    return len(part.words) > 1 and part.sense is not None and bool(part.sense.means)
 
 
 def _phrases(reading: Reading) -> Iterator[_Phrase]:
@@ -183,6 +225,6 @@ def _head(phrase: _Phrase) -> Part:
 def _joined(phrase: _Phrase, reading: Reading) -> tuple[Part, ...]:
     """The head of each side of an "and"."""
     places = [0, *phrase.joins, len(phrase.parts)]
-    sides = [phrase.parts[start:end] for start, end in zip(places, places[1:], strict=False)]
+    sides = [phrase.parts[start:end] for start, end in pairwise(places)]
     named = [[part for part in side if not describes(part)] for side in sides]
     return tuple(side[-1 if is_english(reading.words) else 0] for side in named if side)

@@ -8,19 +8,21 @@ from search.language.lexicon import Kind, Meaning
 from search.language.likeness import is_syllable
 from search.language.reading import Part, is_english
 from search.plan import Exclusion, Field, Phrase
-from search.words import bare, has_marks
+from search.words import bare, has_marks, word_set
 
-_BEFORE_ENGLISH = frozenset({"without", "no", "not", "non", "except", "excluding", "minus", "avoid"})
+_BEFORE_ENGLISH = frozenset(
+    {"without", "no", "not", "non", "except", "excluding", "minus", "avoid"}
+)
 _BEFORE = frozenset({"không", "chẳng", "trừ", "kiêng", "tránh", "kị", "kỵ", "khong", "tru"})
 _ALLERGIC = frozenset({"allergic", "allergy", "intolerant", "intolerance", "dị ứng", "di ung"})
 _BEHIND = frozenset({"free", "allergy", "allergic", "intolerant", "intolerance"})
 # between the cue and what it is about
-_BETWEEN = frozenset(
+_BETWEEN = word_set(
     """any the a an to of or and nor added containing contain contains made from with in using is
-    eat drink like want take have has able chứa có dùng phải thêm được bị với cho vị chất hoặc hay và chua co dung them voi va
-    hoac món đồ ăn""".split()
+    eat drink like want take have has able chứa có dùng phải thêm được bị với cho vị chất
+    hoặc hay và chua co dung them voi va hoac món đồ ăn"""
 )
-_JOINS = frozenset("or and nor hoặc hay và hoac va".split())
+_JOINS = word_set("or and nor hoặc hay và hoac va")
 _SAYS_SO = ("không", "không có", "không chứa", "no", "without", "non", "không thêm")
 _TOLD = frozenset({Field.TITLE, Field.TITLE_EN, Field.KINDS, Field.TEXT})
 _DEGREES = frozenset({"too", "very", "so", "that", "quá", "lắm", "nhiều", "qua"})
@@ -46,13 +48,13 @@ def without_avoided(parts: Sequence[Part]) -> tuple[list[Part], list[Avoided]]:
     english = is_english([word for part in parts for word in part.words])
     place = 0
     while place < len(parts):
-        if _is_cue(parts[place], english=english):
-            end, objects = _objects(parts, place)
+        if size := _cue(parts, place, english=english):
+            end, objects = _objects(parts, place + size)
             if objects:
                 avoided.append(_avoided(parts[place:end], objects))
-            place = max(end, place + 1)  # "có nón lá không" asks a question
+            place = max(end, place + size)  # "có nón lá không" asks a question
             continue
-        elif parts[place].texts[-1] in _BEHIND and kept and kept[-1].is_content:
+        if parts[place].texts[-1] in _BEHIND and kept and kept[-1].is_content:
             objects = [kept.pop()]
             avoided.append(_avoided([*objects, parts[place]], objects))
             place += 1
@@ -67,11 +69,16 @@ def without_avoided(parts: Sequence[Part]) -> tuple[list[Part], list[Avoided]]:
     return _without_diets(kept), avoided
 
 
-def _is_cue(part: Part, *, english: bool) -> bool:
+def _cue(parts: Sequence[Part], place: int, *, english: bool) -> int:
+    """Of how many parts the words consist that deny what follows; 0 when they deny nothing."""
+    part = parts[place]
     text = " ".join(part.texts)
     if text in _BEFORE or text in _ALLERGIC:
-        return part.is_filler or part.sense is None
-    return english and text in _BEFORE_ENGLISH
+        return int(part.is_filler or part.sense is None)
+    if english and text in _BEFORE_ENGLISH:
+        return 1
+    following = parts[place + 1 : place + 2]
+    return 2 if following and f"{text} {' '.join(following[0].texts)}" in _ALLERGIC else 0
 
 
 def _is_denial(parts: Sequence[Part], place: int) -> bool:
@@ -82,10 +89,10 @@ def _is_denial(parts: Sequence[Part], place: int) -> bool:
     return bool(following and following[0].is_content and not following[0].words[0].is_after_break)
 
 
-def _objects(parts: Sequence[Part], cue: int) -> tuple[int, list[Part]]:
+def _objects(parts: Sequence[Part], start: int) -> tuple[int, list[Part]]:
     """What the cue is about and where that ends: one thing, and what "or" joins to it."""
     found: list[Part] = []
-    place, is_joined = cue + 1, True
+    place, is_joined = start, True
     while place < len(parts):
         part = parts[place]
         if part.words[0].is_after_break and found:
@@ -103,7 +110,7 @@ def _objects(parts: Sequence[Part], cue: int) -> tuple[int, list[Part]]:
         else:
             break
         place += 1
-    while found and place > cue + 1 and parts[place - 1].texts[-1] in _JOINS:
+    while found and place > start and parts[place - 1].texts[-1] in _JOINS:
         place -= 1
     return place, found
 
@@ -167,5 +174,7 @@ def _without_diets(parts: Sequence[Part]) -> list[Part]:
     """ "vegan" asks for goods only where nothing else does."""
     others = [part for part in parts if part.is_content and not (part.sense and part.sense.avoids)]
     if not others:
-        return [part for part in parts if not part.sense or not part.sense.avoids or part.sense.means]
+        return [
+            part for part in parts if not part.sense or not part.sense.avoids or part.sense.means
+        ]
     return [part for part in parts if part.sense is None or not part.sense.avoids]

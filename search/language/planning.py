@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from math import ceil, log
 
 from search.language.asides import without_asides
-from search.language.core import Core, cores, is_foreign, plain
+from search.language.core import Core, cores, head_of, is_foreign, plain, tells
 from search.language.lexicon import ANY_GIFT, Kind, Meaning, Sense
 from search.language.likeness import is_syllable
 from search.language.reading import (
@@ -54,13 +54,19 @@ class Planner:
         self.presents = known.lexicon.presents
 
     def stages(self, whole: Reading, apart: Reading) -> Iterator[Stage]:
-        """As typed, then with other marks, then with phrases taken apart, then respelt."""
+        """As typed, then with other marks, without what only describes, with phrases taken apart,
+        without all that is said about the good, then respelt. What the shop never has is looked
+        for as it was typed and no further."""
         if not contents(whole.parts):
             yield from self._wish_stages(intents(whole.parts))
             return
         is_strict = not all(word.is_loose for word in whole.words)
         if is_strict:
             yield self.stage("strict", whole, is_strict=True)
+        if is_foreign(whole):
+            if not is_strict:
+                yield self.stage("folded", whole)
+            return
         yield self.stage("folded", whole)
         yield from self._plain(whole, is_strict=is_strict)
         if len(apart.parts) > len(whole.parts):
@@ -74,13 +80,12 @@ class Planner:
     def _plain(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """Without what only describes."""
         core = plain(whole, contents(whole.parts))
-        if core is not None and not is_foreign(whole):
-            yield self._about("plain", whole, core, is_strict=is_strict)
+        if core is not None:
+            stage = self._about("plain", whole, core, is_strict=is_strict)
+            yield replace(stage, leaves_out=any(map(tells, core.left_out)))
 
     def _cores(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """What is asked for, without what is said about it."""
-        if is_foreign(whole):
-            return
         for core in cores(whole, contents(whole.parts), self._is_known):
             stage = self._about("core", whole, core, is_strict=is_strict)
             yield replace(stage, is_last_resort=True, leaves_out=True)
@@ -95,7 +100,9 @@ class Planner:
                 slots.append(slot)
             elif self._is_known(part):
                 slots.append(replace(slot, optional=True))
-        either = [slot for part, slot in zip(goods, stage.slots, strict=False) if part in core.either]
+        either = [
+            slot for part, slot in zip(goods, stage.slots, strict=False) if part in core.either
+        ]
         if either:
             phrases = [phrase for slot in either for phrase in slot.alternatives]
             slots.append(Slot(tuple(replace(phrase, weight=EITHER) for phrase in phrases)))
@@ -103,8 +110,8 @@ class Planner:
         needed = sum(not slot.optional for slot in slots)
         return replace(stage, slots=tuple(slots), needed=needed)
 
-    def related(self, apart: Reading) -> Iterator[Stage]:
-        """All the words anywhere, then half of them."""
+    def related(self, whole: Reading, apart: Reading) -> Iterator[Stage]:
+        """All the words anywhere, then half of them, then whatever is of that kind."""
         goods = [part for part in contents(apart.parts) if self._is_known(part)]
         slots = [_rare(self._slot(part, (), is_alone=True), self.vocabulary) for part in goods]
         extra = [self._intent(part, EXTRA_INTENT) for part in intents(apart.parts)]
@@ -113,6 +120,18 @@ class Planner:
         if len(slots) > 1:
             yield Stage("anywhere", (*slots, *extra), needed=len(slots))
         yield Stage("some", (*slots, *extra), needed=ceil(len(slots) / 2))
+        yield from self._kin(whole)
+        yield from self._kin(apart)
+
+    def _kin(self, reading: Reading) -> Iterator[Stage]:
+        """Goods of the kind that was named, whatever else was said of it."""
+        head = head_of(reading)
+        goods = contents(reading.parts)
+        if head is None or len(goods) < 2 or not self._is_known(head):
+            return
+        others = (part for part in goods if part is not head and self._is_known(part))
+        optional = [replace(self._slot(part, (), is_alone=True), optional=True) for part in others]
+        yield Stage("kin", (self._slot(head, (), is_alone=False), *optional), needed=1)
 
     def _is_known(self, part: Part) -> bool:
         """Some of it may be in the index; a foreign word is in no related goods either."""

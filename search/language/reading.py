@@ -88,8 +88,9 @@ def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) ->
     put_right, spellings = _put_right(words, known, is_typing=is_typing)
     if is_english(put_right):
         put_right = [replace(word, is_english=True) for word in put_right]
+        spellings = {replace(word, is_english=True): found for word, found in spellings.items()}
     parts = with_kin(_parts(put_right, known, spellings), known)
-    parts = without_purpose(without_measures(without_place_words(parts)))
+    parts = without_purpose(without_place_words(parts))
     texts = [word.text for word in words]
     corrected = bool(spellings) or [word.text for word in put_right] != texts
     return Reading(tuple(parts), corrected, tuple(put_right))
@@ -358,35 +359,6 @@ def without_place_words(parts: Sequence[Part]) -> list[Part]:
         for part, following in zip(parts, [*parts[1:], None], strict=False)
         if following is None or following.name is None or part.bare[0] not in plain or part.name
     ]
-
-
-_DIMENSIONS = frozenset(
-    """cao rộng dài sâu dày nặng khổ size cỡ loại hộp gói túi chai lọ hũ bộ set combo lốc thùng bịch
-    đường kính dung tích trọng lượng khoảng chừng rong sau day nang kho co bo
-    height high width wide length long weight size diameter about pack""".split()
-)
-_COUNTED = frozenset(
-    """món cái chiếc gói túi hộp độ người con quả chai lọ hũ cây bông cành viên miếng tấm bức tầng mâm
-    suất phần tuổi mon cai chiec goi tui hop do nguoi qua
-    piece pieces pc pcs cup cups person people set bag bags box boxes bottle bottles inch inches oz
-    pound pounds degree degrees year years pack packs""".split()
-)
-
-
-def without_measures(parts: Sequence[Part]) -> list[Part]:
-    """ "cao" before "30cm" and "món" behind "10" say what the number counts."""
-    kept = []
-    for place, part in enumerate(parts):
-        word = part.texts[-1]
-        before = parts[place - 1] if place else None
-        following = parts[place + 1] if place + 1 < len(parts) else None
-        if len(part.words) > 1 or part.name is not None:
-            kept.append(part)
-        elif following is not None and following.is_number and word in _DIMENSIONS and place:
-            continue
-        elif before is None or not before.is_number or word not in _COUNTED:
-            kept.append(part)
-    return kept
 
 
 def without_purpose(parts: Sequence[Part]) -> list[Part]:

@@ -9,6 +9,7 @@ from search.language.asides import with_asides, without_asides
 from search.language.canonical import canonical
 from search.language.core import wishes_alone
 from search.language.lexicon import Kind, Lexicon
+from search.language.measures import without_measures
 from search.language.names import Names
 from search.language.negation import Avoided, without_avoided
 from search.language.planning import Planner
@@ -52,8 +53,9 @@ def understand(
     typed = words_in(text, ((amount.start, amount.end) for amount in amounts))
     known = Knowledge(words, names, vocabulary_of(counts))
     everything = read(typed, known)
-    wanted, avoided = without_avoided(with_asides(everything.parts))
-    whole = replace(everything, parts=tuple(wishes_alone(wanted)))
+    parts = with_asides(without_measures(everything.parts))
+    wanted, avoided = without_avoided(parts)
+    whole = replace(everything, parts=tuple(wishes_alone(wanted, has_limits=bool(amounts))))
     apart = read_word_by_word(whole, known)
     excluded = tuple(found.exclusion for found in avoided if found.exclusion is not None)
     return Understanding(
@@ -81,7 +83,7 @@ def _plan(
     related: tuple[Stage, ...] = ()
     if contents(whole.parts) or intents(whole.parts):
         stages = tuple(planner.stages(whole, apart))
-        related = tuple(planner.related(apart))
+        related = tuple(planner.related(whole, apart))
     elif text and not whole.parts and not amounts:
         stages = (NOTHING,)  # signs only
     limits = _limits(amounts)

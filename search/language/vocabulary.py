@@ -107,10 +107,18 @@ class _Shelves:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
         self.by_sound: dict[str, list[str]] = defaultdict(list)
-        self.by_length: dict[int, list[str]] = defaultdict(list)
+        self.by_length: dict[int, list[tuple[str, int]]] = defaultdict(list)
         for word in counts:
             self.by_sound[sound_of(bare(word))].append(word)
-            self.by_length[len(word)].append(word)
+            self.by_length[len(word)].append((word, _letters(word)))
+
+
+def _letters(word: str) -> int:
+    """Which letters stand in it, a bit for each: an edit changes two of them at most."""
+    bits = 0
+    for char in word:
+        bits |= 1 << (ord(char) % 61)
+    return bits
 
 
 def _ranked(
@@ -140,8 +148,11 @@ def _near(word: str, shelves: _Shelves) -> Iterable[tuple[str, float]]:
     if size < SHORTEST_WITH_EDIT or not word.isalpha():
         return
     limit = 2 if size >= SHORTEST_WITH_TWO else 1
+    letters = _letters(word)
     for length in range(size - limit, size + limit + 1):
-        for other in shelves.by_length.get(length, ()):
+        for other, others in shelves.by_length.get(length, ()):
+            if (letters ^ others).bit_count() > 2 * limit:
+                continue
             if other == word or (other[0] != word[0] and size < SURE_FROM):
                 continue
             edits = distance(word, other, limit)

@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0003_learning'),
+        ("search", "0003_learning"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='lexiconentry',
-            name='kind',
-            field=models.CharField(choices=[('two_way', 'synonyms of each other'), ('one_way', 'a word and what it also means'), ('general', 'a general word for a whole kind of goods'), ('recipient', 'for whom'), ('occasion', 'for which occasion'), ('giftable', 'a present'), ('budget', 'cheap or precious'), ('trait', 'what it should be like'), ('filler', 'words without weight'), ('description', 'words that only describe'), ('elsewhere', 'places whose goods the shop has not got'), ('absent', 'goods the shop never has'), ('avoids', 'what must not be in it')], max_length=12, verbose_name='kind'),
+            model_name="lexiconentry",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("two_way", "synonyms of each other"),
+                    ("one_way", "a word and what it also means"),
+                    ("general", "a general word for a whole kind of goods"),
+                    ("recipient", "for whom"),
+                    ("occasion", "for which occasion"),
+                    ("giftable", "a present"),
+                    ("budget", "cheap or precious"),
+                    ("trait", "what it should be like"),
+                    ("filler", "words without weight"),
+                    ("description", "words that only describe"),
+                    ("elsewhere", "places whose goods the shop has not got"),
+                    ("absent", "goods the shop never has"),
+                    ("avoids", "what must not be in it"),
+                ],
+                max_length=12,
+                verbose_name="kind",
+            ),
         ),
     ]

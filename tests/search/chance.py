@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from search.criteria import SearchCriteria, Sort
 from search.documents import ProductDocument
-from search.plan import EVERYWHERE, Boost, Field, Limits, Phrase, Plan, Slot, Stage
+from search.plan import EVERYWHERE, Boost, Exclusion, Field, Limits, Phrase, Plan, Slot, Stage
 from tests.search.documents import TODAY, make_document
 
 WORDS = [
@@ -124,7 +124,13 @@ def random_plan(chance: random.Random) -> Plan:
             if chance.random() < 0.15
         ),
         nearby=chance.choice([None, None, Limits(price_max=500_000)]),
+        excluded=tuple(random_exclusion(chance) for _ in range(chance.choice([0, 0, 0, 1, 2]))),
     )
+
+
+def random_exclusion(chance: random.Random) -> Exclusion:
+    phrases = tuple(random_phrase(chance) for _ in range(chance.randint(1, 2)))
+    return Exclusion(phrases, tuple(random_phrase(chance) for _ in range(chance.choice([0, 0, 1]))))
 
 
 def random_criteria(chance: random.Random) -> SearchCriteria:

@@ -19,6 +19,7 @@ from search.plan import (
     FEW,
     FIELD_WEIGHTS,
     RELATED,
+    Exclusion,
     Field,
     Limits,
     Phrase,
@@ -48,6 +49,7 @@ def expected(
         document
         for document in documents
         if document.id not in plan.hidden
+        and not any(is_left_out(document, exclusion) for exclusion in plan.excluded)
         and all(has_value(document, facet, value, today) for facet, value in criteria.within)
     ]
     base = [document for document in public if within_limits(document, plan.limits, today)]
@@ -155,6 +157,13 @@ def phrase_score(document: ProductDocument, phrase: Phrase) -> float | None:
     texts = texts_of(document, bare=phrase.bare)
     found = [FIELD_WEIGHTS[f] for f in phrase.fields if stands_in(texts[f], phrase)]
     return phrase.weight * max(found) if found else None
+
+
+def is_left_out(document: ProductDocument, exclusion: Exclusion) -> bool:
+    def has_any(phrases: Iterable[Phrase]) -> bool:
+        return any(phrase_score(document, phrase) is not None for phrase in phrases)
+
+    return has_any(exclusion.phrases) and not has_any(exclusion.spared)
 
 
 def stands_in(words: Sequence[str], phrase: Phrase) -> bool:

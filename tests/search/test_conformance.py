@@ -17,7 +17,7 @@ from django.conf import settings as django_settings
 from search.backends.base import Correction, SearchBackend, SearchResult
 from search.criteria import SearchCriteria, Sort
 from search.documents import ProductDocument
-from search.plan import Field, Limits, Phrase, Plan, Slot, Stage
+from search.plan import Exclusion, Field, Limits, Phrase, Plan, Slot, Stage
 from tests.search.chance import GOODS, random_criteria, random_plan
 from tests.search.documents import TODAY, make_document
 from tests.search.engines import ENGINES, engine, index_names
@@ -141,6 +141,31 @@ def test_the_related_list_alone_reaches_beyond_the_limits(backend: SearchBackend
     assert (list(result.ids), result.total, list(result.related)) == ([1], 1, [2])
     within = backend.search(SearchCriteria(), Plan(stages, stages, limits), TODAY)
     assert list(within.related) == []
+
+
+def test_words_left_out_on_purpose_make_a_list_partial(backend: SearchBackend) -> None:
+    backend.rebuild([make_document(1, title="nón lá")])
+    stage = Stage("core", (Slot((Phrase(("nón",)),)),), 1, leaves_out=True)
+
+    assert backend.search(SearchCriteria(), Plan((stage,)), TODAY).partial
+
+
+def test_what_a_query_does_not_want_is_in_no_list(backend: SearchBackend) -> None:
+    backend.rebuild(
+        [
+            make_document(1, title="kẹo lạc"),
+            make_document(2, title="kẹo vừng"),
+            make_document(3, title="kẹo gừng", text="không lạc"),
+            make_document(4, title="kẹo dồi", text="nhân lạc"),
+        ]
+    )
+    unwanted = Exclusion((Phrase(("lạc",)),), (Phrase(("không", "lạc")),))
+    plan = Plan((one("kẹo"),), (one("lạc"),), excluded=(unwanted,))
+
+    result = backend.search(SearchCriteria(), plan, TODAY)
+
+    assert (set(result.ids), result.total, list(result.related)) == ({2, 3}, 2, [])
+    assert set(ids(backend, Plan(excluded=(unwanted,)))) == {2, 3}
 
 
 def test_names_are_sorted_as_in_a_vietnamese_dictionary(backend: SearchBackend) -> None:
