@@ -8,6 +8,7 @@ that finds too little. What stands where goods stand stays needed: "quà là n�
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from search.language.lexicon import Kind
 from search.language.reading import Part, is_for_giving
 
 _ASKING = frozenset({"gì", "what"})
@@ -22,11 +23,12 @@ _ABOUT_A_PERSON = frozenset(
      "lâu", "thân", "quý", "nuôi", "ruột", "kết", "dễ", "vui", "giỏi", "ngoan", "xinh", "nghèo",
      "giàu", "miền", "chăm", "giúp", "đón", "tham", "lần", "để", "yếu", "đáng", "hơi", "cực",
      "quá", "in", "with", "at", "living", "meeting", "working", "studying", "going", "moving",
-     "leaving", "turning"}
+     "leaving", "turning", "who", "whose"}
 )  # fmt: skip
 # without marks the others may be goods: "me" is a sesame or a mother
 _ABOUT_A_PERSON_BARE = frozenset({"thich", "nghien", "dang", "sap", "vua"})
 _FOR = frozenset({"cho", "for"})
+_PRESENT = frozenset({"quà", "gift", "gifts", "present", "presents"})
 
 
 def with_asides(parts: Sequence[Part]) -> list[Part]:
@@ -37,19 +39,26 @@ def with_asides(parts: Sequence[Part]) -> list[Part]:
         return list(parts)
     told: list[Part] = []
     is_asking = any(_has(part, _ASKING, _ASKING_BARE) for part in parts)
-    is_person = is_about = is_for = False
+    is_present = any(_has(part, _PRESENT, frozenset({"qua"})) for part in parts)
+    is_person = is_about = is_for = is_told = False
     for part in parts:
         is_open = part.is_content or part.is_filler
         is_opening = is_person and is_open and _has(part, _ABOUT_A_PERSON, _ABOUT_A_PERSON_BARE)
         is_about = is_about or is_opening
-        if part.is_content and part.name is None and (is_asking or is_about or is_for):
+        if part.is_content and part.name is None and (is_asking or is_about or is_for or is_told):
             if not is_opening:
                 _add_aside(told, part)
         else:
             told.append(part)
         is_person = is_person or part.is_intent or "người" in part.texts
         is_for = is_person and (part.texts[-1] in _FOR or (is_for and not part.is_intent))
+        # "quà sinh nhật bánh kem" asks for a cake, "quà cho con gái lớp 5" for no class
+        is_told = is_told or (is_present and _is_recipient(part))
     return told
+
+
+def _is_recipient(part: Part) -> bool:
+    return part.sense is not None and part.sense.kind is Kind.RECIPIENT
 
 
 def _add_aside(told: list[Part], part: Part) -> None:

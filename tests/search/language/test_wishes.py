@@ -110,6 +110,7 @@ def test_a_word_for_the_price_weighs_more_than_a_usual_price() -> None:
         "quà cho mẹ thích câu cá",  # what the person is like
         "quà tặng mẹ sắp về hưu",
         "lương đầu tháng mua gì cho mẹ",  # the query asks what
+        "quà cho mẹ năm con rồng",  # behind the person
         "gift for my plumber",
         "gift for a cheerful plumber",
     ],
@@ -120,7 +121,14 @@ def test_what_is_said_of_the_person_is_done_without(q: str) -> None:
 
 @pytest.mark.parametrize(
     "q",
-    ["quà là nồi chiên", "nồi chiên cho mẹ", "tặng mẹ máy sấy", "quà pha lê", "toaster for mother"],
+    [
+        "quà là nồi chiên",
+        "nồi chiên cho mẹ",
+        "tặng mẹ máy sấy",
+        "quà pha lê",
+        "quà tết nhân sâm",
+        "toaster for mother",
+    ],
 )
 def test_a_good_that_nobody_knows_is_no_wish(q: str) -> None:
     assert "intent" not in names(q)
