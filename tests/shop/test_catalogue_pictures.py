@@ -34,7 +34,7 @@ def listed(
     name: str, base: SearchCriteria | None, **asked: str
 ) -> Iterator[tuple[str, list[Product]]]:
     for number in FIRST_PAGES:
-        request = RequestFactory().get("/vi/search/", {"page": number, **asked})
+        request = RequestFactory().get("/vi/search/", {"page": str(number), **asked})
         try:
             hits = listing_context(request, base)["hits"]
             yield f"{name} {number}", [hit.product for hit in hits]

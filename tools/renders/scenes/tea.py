@@ -177,29 +177,15 @@ def lotus_hearts() -> None:
     heap(sprout, 800, 0.74, 0.36, at=(0, 0.1, 0.6), seed=3)
 
 
-def _herbs(tone: str, packet: str, seed: int) -> None:
-    c = Canvas(0.7, packet, 700)
+@scene("herbal-tea")
+def herbal_tea() -> None:
+    c = Canvas(0.7, "#c9a06a", 700)
     m.branch(c, (0.2, 0.2), (0.5, 0.7), "#5b4a2c", "#7f9a5c", "#f0e6cf", "#d8b04a", 0.06, 6)
     box((1.0, 0.42, 1.4), KRAFT.but(texture=c.image), at=(-0.35, 0.35, 0), bevel=0.05, turn=14)
     box((1.02, 0.12, 0.16), KRAFT, at=(-0.35, 0.35, 1.38), bevel=0.03, turn=14)
     bowl((0.7, -0.4, 0), 0.6, PORCELAIN)
-    herb = Look(tone, rough=0.75, grain=(30, 0.5))
-    leaves(520, 0.52, 0.26, (0.7, -0.4, 0.37), herb, seed, 0.2)
-
-
-@scene("herbal-tea")
-def herbal_tea() -> None:
-    _herbs("#6b6a3a", "#c9a06a", 1)
-
-
-@scene("herbal-tea-red")
-def herbal_tea_red() -> None:
-    _herbs("#6b4526", "#b5765a", 4)
-
-
-@scene("herbal-tea-green")
-def herbal_tea_green() -> None:
-    _herbs("#55683a", "#a5b08a", 7)
+    herb = Look("#6b6a3a", rough=0.75, grain=(30, 0.5))
+    leaves(520, 0.52, 0.26, (0.7, -0.4, 0.37), herb, 1, 0.2)
 
 
 @scene("three-tea-box", "above")
