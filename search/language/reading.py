@@ -155,6 +155,8 @@ def _hides_a_name(words: Sequence[Word], place: int, part: Part, known: Knowledg
         return False
     beyond = tuple(words[place + 1 : place + 1 + size])
     return len(beyond) == size and _part(beyond, known).name is not None
+
+
 def _cuts_a_wish(
     words: Sequence[Word], place: int, size: int, known: Knowledge, longest: int
 ) -> bool:
