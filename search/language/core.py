@@ -44,6 +44,7 @@ _DESTINATION = word_set(
 )
 _DESCRIPTIVE_ENDINGS = ("ful", "ous", "ish", "able", "ible", "less", "ly", "est", "ed")
 _SHORTEST_DESCRIPTIVE = 6  # letters
+LONG = 6  # words; in so long a sentence an unknown word before the head only describes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +152,27 @@ def _about(
         return
     if first.joins:
         yield Core((), tuple(part for part in _joined(first, reading) if is_known(part)))
-    if not all(is_known(part) for part in first.named):
-        return
-    names = [part for part in goods if part.name is not None and part not in first.named]
-    if len(first.named) + len(names) < len(goods):
-        yield Core((*first.named, *names))
-    if first.joins:
-        return
     english = is_english(reading.words)
     head = _head(first) if english else first.named[0]
-    if len(first.named) == 2 and _is_sure(head):
+    named = tuple(part for part in first.named if is_known(part))
+    if len(named) < len(first.named):
+        is_told = english and len(reading.words) >= LONG and _means(head)
+        if not is_told or not is_known(head):
+            return
+    names = [part for part in goods if part.name is not None and part not in named]
+    if len(named) + len(names) < len(goods):
+        yield Core((*named, *names))
+    if first.joins:
+        return
+    others = tuple(part for part in named if part is not head)
+    if len(named) == 2 and _is_sure(head):
         yield Core((head, *names))
-    elif len(first.named) > 2 and (english or head.sense is not None):
-        rest = tuple(part for part in first.named if part is not head)
-        yield Core((head, *names), rest)
+    elif len(named) > 2 and (english or head.sense is not None):
+        yield Core((head, *names), others)
+
+
+def _means(part: Part) -> bool:
+    return part.sense is not None and bool(part.sense.means)
 
 
 def head_of(reading: Reading) -> Part | None:
@@ -178,7 +186,7 @@ def head_of(reading: Reading) -> Part | None:
 def _is_sure(part: Part) -> bool:
     """Says enough by itself: a "đèn lồng" of cloth is a lantern, but an "áo" for the rain is no
     dress."""
-    return len(part.words) > 1 and part.sense is not None and bool(part.sense.means)
+    return len(part.words) > 1 and _means(part)
 
 
 def _phrases(reading: Reading) -> Iterator[_Phrase]:

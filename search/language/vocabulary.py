@@ -11,7 +11,7 @@ from search.language.likeness import distance, is_swapped, is_syllable, may_mean
 from search.words import bare
 
 MOST_SPELLINGS = 6  # candidates for one word
-MOST_FITTING = 16  # of which a neighbour may choose one
+MOST_FITTING = 60  # of which a neighbour may choose one
 SHORTEST_WITH_EDIT = 3  # letters; below that a word is right or unknown
 SHORTEST_WITH_TWO = 7
 SHORTEST_SURE = 4  # letters; nothing speaks for a correction of a shorter lone word

@@ -188,3 +188,11 @@ def test_a_role_needs_the_word_itself(word: str, known: bool) -> None:
 
     assert sense is not None
     assert bool(sense.roles) is known
+
+
+def test_an_unknown_word_only_describes_in_a_long_sentence() -> None:
+    long = stages("a herringbone silk scarf my aunt can wear to work")["core"]
+
+    assert needed(long) == ["silk scarf"]
+    assert "core" not in stages("herringbone silk scarf")
+    assert "core" not in stages("a silk scarf holder my aunt can take to work")
