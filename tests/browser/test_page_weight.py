@@ -70,6 +70,6 @@ def test_what_stands_before_the_first_picture_is_small(
     assert sum(sizes["Font"]) <= FONTS
     assert len(sizes["Script"]) == SCRIPTS[page_name]
     assert len(sizes["Stylesheet"]) == 1
-    assert page.locator("link[rel=preload]").count() == 0
+    assert len(sizes["Font"]) == page.locator("link[rel=preload][as=font]").count() == 3
     first_view = page.locator("img[fetchpriority=high]")
     assert first_view.count() == (2 if page_name == "list" else 1)
