@@ -36,12 +36,12 @@ def _loaf(look: Look) -> None:
             + np.outer(np.sin(t), (0, 0, 1)) * 0.49
         )
         strands([ring], 0.02, Look("#d8c48a", rough=0.6))
-    dish(0.85, at=(0.35, -0.75, 0))
+    dish(0.85, at=(0.35, -1.1, 0))
     for k, lean in enumerate((27, 27, 25, 1)):
         tilt = math.radians(lean)
         at = (
             -0.33 + 0.2 * k + 0.42 * math.cos(tilt),
-            -0.72 - 0.03 * k,
+            -1.07 - 0.03 * k,
             0.1 + 0.42 * math.sin(tilt),
         )
         part = lathe(SLICE, look, at=at, steps=1, uv="disc")
