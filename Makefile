@@ -8,7 +8,7 @@ export SITE_ORIGIN ?= http://localhost:$(PORT)
 LOCK := requirements/dev.txt
 STAMP := .venv/.installed-$(shell cksum < $(LOCK) | cut -d' ' -f1)
 
-.PHONY: setup run test lint check lock demo-order bench lighthouse clean
+.PHONY: setup run test lint check lock demo-order bench lighthouse page-pictures clean
 
 setup: $(STAMP)
 
@@ -72,6 +72,10 @@ bench: setup
 
 lighthouse: setup
 	$(BIN)/python -m bench.lighthouse
+
+# Takes the pages' pictures in docs/pictures anew.
+page-pictures: setup
+	$(BIN)/python -m bench.page_pictures
 
 clean:
 	rm -rf var .venv

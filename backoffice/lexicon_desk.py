@@ -23,6 +23,12 @@ else:
     LexiconModelForm = forms.ModelForm
 
 
+_WITHOUT_MEANS = (
+    *(LexiconEntry.Kind.TWO_WAY, LexiconEntry.Kind.FILLER, LexiconEntry.Kind.DESCRIPTION),
+    *(LexiconEntry.Kind.ELSEWHERE, LexiconEntry.Kind.ABSENT, None),
+)
+
+
 class LexiconEntryForm(LexiconModelForm):
     class Meta:
         model = LexiconEntry
@@ -56,7 +62,7 @@ class LexiconEntryForm(LexiconModelForm):
         kind, words = answers.get("kind"), answers.get("words", "")
         if kind == LexiconEntry.Kind.TWO_WAY and len(words.splitlines()) < 2:
             self.add_error("words", _("Synonyms of each other are at least two lines."))
-        needs_means = kind not in (LexiconEntry.Kind.TWO_WAY, LexiconEntry.Kind.FILLER, None)
+        needs_means = kind not in _WITHOUT_MEANS
         if needs_means and "means" in answers and not answers["means"]:
             self.add_error("means", _("Write what the words mean, one a line, with its weight."))
         return answers

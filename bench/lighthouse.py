@@ -36,13 +36,13 @@ def first_product(origin: str) -> str:
     return str(html[start : html.index('"', start)])
 
 
-def audit(address: str) -> dict[str, float]:
+def audit(address: str, throttling: str) -> dict[str, float]:
     """One run: category scores of 100, LCP and TBT in ms, CLS, bytes and requests."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.json"
         subprocess.run(
             ["npx", "--yes", LIGHTHOUSE, address, "--quiet", "--output=json",
-             f"--output-path={out}", CHROME_FLAGS],
+             f"--output-path={out}", f"--throttling-method={throttling}", CHROME_FLAGS],
             check=True, env={**os.environ, "CHROME_PATH": "/usr/bin/chromium"},
         )  # fmt: skip
         report = json.loads(out.read_text(encoding="utf-8"))
@@ -62,6 +62,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--pages", nargs="+", choices=list(PAGES), default=list(PAGES))
+    parser.add_argument(
+        "--throttling", choices=["simulate", "devtools"], default="simulate",
+        help="simulate: Lighthouse's own model; devtools: the phone's line and processor for real",
+    )  # fmt: skip
     options = parser.parse_args()
     if not shutil.which("npx") or not Path("/usr/bin/chromium").exists():
         raise SystemExit("make lighthouse needs Node 20 (npx) and /usr/bin/chromium")
@@ -70,7 +74,7 @@ def main() -> None:
         print("|---|---|---|---|---|---|---|---|---|---|")
         for name in options.pages:
             address = origin + (PAGES[name] or first_product(origin))
-            runs = [audit(address) for _ in range(options.runs)]
+            runs = [audit(address, options.throttling) for _ in range(options.runs)]
             medians = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
             cells = [
                 f"{value:.3f}" if key == "CLS" else f"{value:.0f}" for key, value in medians.items()

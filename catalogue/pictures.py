@@ -22,7 +22,7 @@ from languages.localized import localized
 if TYPE_CHECKING:
     from catalogue.models import Product
 
-PAGE_WIDTHS = (320, 480, 640, 960, 1280)
+PAGE_WIDTHS = (320, 480, 640, 750, 960, 1280)  # 750: a phone's whole width
 ZOOM_WIDTH = 1600  # of photographs that are so large; asked for by the zoom alone
 FALLBACK_WIDTH = 640  # of the one JPEG
 VIEWS = ("whole", "close", "scale")
@@ -32,8 +32,15 @@ FOLDER = Path(settings.BASE_DIR) / "static" / "pictures"
 
 @dataclass(frozen=True)
 class PictureSource:
+    """One format: its media type, and (address, width) of each step of the ladder."""
+
     type: str
-    srcset: str
+    steps: tuple[tuple[str, int], ...]
+
+    def srcset(self, widest: int) -> str:
+        """Without the steps above `widest`, as far as smaller ones are there."""
+        fitting = [step for step in self.steps if step[1] <= widest] or self.steps[:1]
+        return ", ".join(f"{address} {width}w" for address, width in fitting)
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,7 @@ def _of_ladder(
         sources=tuple(
             PictureSource(
                 f"image/{extension}",
-                ", ".join(f"{address(f'{width}.{extension}')} {width}w" for width in steps),
+                tuple((address(f"{width}.{extension}"), width) for width in steps),
             )
             for extension in formats
         ),

@@ -129,11 +129,8 @@ def seal_of(facet: str, value: str) -> Seal | None:
 
 
 def chips_of(criteria: SearchCriteria, labels: Labels, path: str) -> list[Chip]:
-    """One chip for the words and one for every chosen value."""
+    """One chip for every chosen value."""
     chips = []
-    if criteria.q:
-        url = path + criteria.without("q").to_query()
-        chips.append(Chip(gettext("“%(words)s”") % {"words": criteria.q}, url))
     for facet in criteria.active_facets:
         for value in in_address_order(facet, criteria):
             label = labels.find(facet, value)

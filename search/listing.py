@@ -35,6 +35,7 @@ from search.spoken import (
     spoken_sentence,
     spoken_slugs,
     told_parts,
+    words_chip,
     words_left,
 )
 from search.wording import asked_words, wording_of
@@ -84,7 +85,8 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
     told = told_parts(result, labels)
     facets = facets_of(result, criteria, labels, request.path)
     hits, related = hits_of(result, criteria, first_place=page.start_index() or 1)
-    heading = heading_of(reading, result, told)
+    words = own_words(criteria.q, result, told)
+    heading = heading_of(reading, words, told)
     context = {
         "criteria": criteria,
         "result": result,
@@ -97,6 +99,7 @@ def listing_context(request: HttpRequest, base: SearchCriteria | None = None) ->
         "promoted": promoted(facets),
         "histogram": histogram_of(result.prices, criteria),
         "chips": [
+            *words_chip(words, told, criteria, request.path),
             *chips_of(criteria, reading.labels, request.path),
             *spoken_chips(told, criteria, request.path),
         ],
@@ -155,13 +158,18 @@ def page_of(result: SearchResult, criteria: SearchCriteria) -> Page[int]:
     return paginator.page(criteria.page)
 
 
-def heading_of(reading: Reading, result: SearchResult, told: Sequence[Told]) -> str:
+def own_words(q: str, result: SearchResult, told: Sequence[Told]) -> str:
+    """The query without what is told in other ways; "" when nothing looks for what is left."""
+    words = words_left(q, [each.part for each in told])
+    if told and not asked_words(result) & {*bare_words_of(words)}:
+        return ""  # "for", "cho"
+    return words
+
+
+def heading_of(reading: Reading, words: str, told: Sequence[Told]) -> str:
     """The list in a sentence, for the H1 and the title: what was written as words and what was
     chosen are told alike."""
     criteria = reading.criteria
-    words = words_left(criteria.q, [each.part for each in told])
-    if told and not asked_words(result) & {*bare_words_of(words)}:
-        words = ""  # "for", "cho": nothing looks for what is left
     spoken = spoken_sentence(told) if words != criteria.q else ""
     filters = ", ".join(filter(None, [describe(criteria, reading.labels), spoken]))
     if words and filters:

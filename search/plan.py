@@ -7,7 +7,7 @@ runs it the same way, and no engine reads a query string. The design is in guide
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-ENOUGH = 3  # hits; below that the next stage joins in, ranked after them
+ENOUGH = 3  # hits; below that the next stage joins in, ranked after them, unless it says more
 FEW = 6  # hits in the main list; below that a related list is looked for
 RELATED = 10  # goods in the related list at most
 
@@ -70,11 +70,17 @@ class Stage:
     needed: int
     closer: tuple[Phrase, ...] = ()  # raise the score of goods that have them, never filter
     is_last_resort: bool = False  # runs only while nothing at all was found
+    leaves_out: bool = False  # words that the query needs elsewhere are optional in it
+    fills_to: int = ENOUGH  # joins in while fewer goods were found
+
+    def joins_in(self, found: int, enough: int | None = None) -> bool:
+        """Runs after stages that found so many goods. `enough` stands for `fills_to`."""
+        return found < (enough or self.fills_to) and not (self.is_last_resort and found)
 
     @property
     def is_partial(self) -> bool:
         """Some of the words may be missing."""
-        return self.needed < sum(not slot.optional for slot in self.slots)
+        return self.leaves_out or self.needed < sum(not slot.optional for slot in self.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,15 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Goods that have one of `phrases` are left out, unless one of `spared` stands in them:
+    "không đường" leaves out what has "đường", but not what says "không đường" itself."""
+
+    phrases: tuple[Phrase, ...]
+    spared: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Boost:
     """Goods with this facet value score `factor` times as much."""
 
@@ -101,12 +116,13 @@ class Boost:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Stages run in order until ENOUGH goods are found; hits of an earlier stage come first.
+    """Stages run in order, each while too few goods are found; earlier hits come first.
 
-    They are counted within the page's subject, the limits and without the hidden ones, before the
-    reader's choices: those only narrow a list. No stages: everything within the limits. `related`
-    stages run, until RELATED are found, only when the main list is shorter than FEW; what they
-    find stands apart, in no total and no facet. Pinned goods are hits, whatever their words.
+    They are counted within the page's subject, the limits and without hidden and excluded goods,
+    before the reader's choices: those only narrow a list. No stages: everything within the limits.
+    `related` stages run, until RELATED are found, only when the main list is shorter than FEW; what
+    they find within `nearby`, or else within the limits, stands apart, in no total and no facet.
+    Pinned goods are hits, whatever their words.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -115,3 +131,9 @@ class Plan:
     pinned: tuple[int, ...] = ()  # first, in this order, when they meet the filters
     hidden: frozenset[int] = frozenset()
     boosts: tuple[Boost, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
+    nearby: Limits | None = None  # wider ones, for the related list alone
+
+    @property
+    def related_limits(self) -> Limits:
+        return self.limits if self.nearby is None else self.nearby

@@ -14,6 +14,12 @@ from search.words import words_of
 
 SEED = Path(settings.BASE_DIR) / "data" / "search_words.yaml"
 Kind = LexiconEntry.Kind
+_LISTS = (
+    ("fillers", Kind.FILLER),
+    ("descriptions", Kind.DESCRIPTION),
+    ("elsewhere", Kind.ELSEWHERE),
+    ("absent", Kind.ABSENT),
+)
 _FIELDS = (
     *("kind", "words", "means", "weight", "value", "label", "label_en"),
     *("price_min", "price_max"),
@@ -46,9 +52,11 @@ def _rows(content: Mapping[str, Any]) -> Iterator[LexiconEntry]:
         yield _row(Kind.GENERAL, record["words"], record)
     for record in content.get("intents") or ():
         yield _row(Kind(record["kind"]), record["words"], record)
-    fillers = content.get("fillers") or ()
-    if fillers:
-        yield _row(Kind.FILLER, fillers, {})
+    for record in content.get("avoids") or ():
+        yield _row(Kind.AVOIDS, record["words"], record)
+    for section, kind in _LISTS:
+        if words := content.get(section):
+            yield _row(kind, words, {})
 
 
 def _row(kind: Kind, words: Iterable[object], record: Mapping[str, Any]) -> LexiconEntry:

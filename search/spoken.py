@@ -51,6 +51,8 @@ def _label(part: Spoken, labels: Labels) -> Label:
         return Label(gettext(" or ").join(names))
     if part.kind == "price" and _RANGE.fullmatch(part.value):
         return Label(fixed_label("price", part.value))
+    if part.kind == "without":
+        return Label(gettext("no mention of “%(words)s”") % {"words": part.value})
     return Label(gettext("“%(words)s”") % {"words": part.text})
 
 
@@ -69,6 +71,16 @@ def _intent_labels(parts: Sequence[Spoken]) -> dict[Spoken, Label]:
             label = localized(fitting[0], "label")
             found[part] = Label(label.text, label.is_fallback)
     return found
+
+
+def words_chip(
+    words: str, told: Sequence[Told], criteria: SearchCriteria, path: str
+) -> Iterable[Chip]:
+    """A chip for the words that no other chip tells; without them the other ones stay."""
+    if words:
+        rest = "" if words == criteria.q else " ".join(each.part.text for each in told)
+        url = path + criteria.changed(q=rest, verbatim=False, page=1).to_query()
+        yield Chip(gettext("“%(words)s”") % {"words": words}, url)
 
 
 def spoken_chips(told: Iterable[Told], criteria: SearchCriteria, path: str) -> list[Chip]:

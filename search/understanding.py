@@ -9,7 +9,8 @@ from search.plan import Plan
 class Spoken:
     """A part of the query that became a filter or an intent: a chip that can be removed."""
 
-    # stars, price, village, producer, category, occasion, giftable, recipient, budget, trait
+    # stars, price, village, producer, category, occasion, giftable, recipient, budget, trait,
+    # without
     kind: str
     text: str  # as the person wrote it
     without: str  # the query when the chip is removed

@@ -1,4 +1,4 @@
-"""The rows under the search field while somebody types; static/js/suggest.js asks for them."""
+"""The rows under the search field while somebody types; static/js/page.js asks for them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

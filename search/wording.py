@@ -36,7 +36,9 @@ def is_put_right(result: SearchResult, q: str) -> bool:
 def is_last_resort(result: SearchResult) -> bool:
     """Nothing had the words as typed: the goods shown have words that are like them."""
     answered = [s for s in result.understanding.plan.stages if s.name == result.stage]
-    return bool(answered) and all(stage.is_last_resort for stage in answered)
+    return bool(answered) and all(
+        stage.is_last_resort and not stage.leaves_out for stage in answered
+    )
 
 
 def asked_words(result: SearchResult) -> set[str]:

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from languages.text import fold
-from search.language.canonical import REMEMBERED, WORD, canonical
+from search.language.canonical import REMEMBERED, canonical_words
 
 MAX_WORDS = 12  # of a query; more cost time and find nothing
 
 
 def words_of(text: str) -> list[str]:
     """Lower-case words with their diacritics, in canonical spelling before they are cut."""
-    return WORD.findall(canonical(text))
+    return canonical_words(text)
 
 
 def bare_words_of(text: str) -> list[str]:
@@ -43,6 +43,11 @@ def joined(texts: Iterable[str | None]) -> str:
 def query_words(q: str) -> list[str]:
     """At most MAX_WORDS different words of a query, in their order."""
     return list(dict.fromkeys(words_of(q)))[:MAX_WORDS]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """A list of words as code writes it down."""
+    return frozenset(text.split())
 
 
 def has_marks(word: str) -> bool:

@@ -27,12 +27,12 @@ from search.backends.database_filters import (
     price_bars,
     within_limits,
 )
-from search.backends.database_words import count_words, having, tiers
+from search.backends.database_words import count_words, having, tiers, unwanted
 from search.collation import sort_key
 from search.criteria import FACETS, SearchCriteria, Sort
 from search.documents import ProductDocument, documents_of
 from search.language.vocabulary import WordCounts
-from search.plan import ENOUGH, FEW, RELATED, Plan, Stage
+from search.plan import FEW, RELATED, Limits, Plan, Stage
 
 PINNED = -1
 
@@ -43,7 +43,7 @@ class DatabaseBackend:
     name = "database"
 
     def search(self, criteria: SearchCriteria, plan: Plan, today: date) -> SearchResult:
-        allowed = _allowed(criteria, plan, today)
+        allowed = _allowed(criteria, plan, plan.limits, today)
         found = _found(allowed, plan)
         everything = allowed if found is None else allowed.filter(pk__in=list(found))
         hits = narrowed(everything, criteria, today)
@@ -61,7 +61,7 @@ class DatabaseBackend:
             counts,
             self.name,
             dropped={facet: rows.count() for facet, rows in without.items()},
-            related=_related(allowed, criteria, plan, today, found or {}, total),
+            related=_related(criteria, plan, today, found or {}, total),
             stage=_stage_name(plan, found),
             prices=price_bars(without.get("price", hits)),
         )
@@ -102,11 +102,13 @@ class DatabaseBackend:
         return Health(self.name, ready=True, documents=Product.objects.browsable().count())
 
 
-def _allowed(criteria: SearchCriteria, plan: Plan, today: date) -> ProductQuerySet:
+def _allowed(criteria: SearchCriteria, plan: Plan, limits: Limits, today: date) -> ProductQuerySet:
     """Within the page's subject and what the query itself limits; without hidden goods."""
-    products = within_limits(annotated(), plan.limits, today)
+    products = within_limits(annotated(), limits, today)
     for facet, value in criteria.within:
         products = products.filter(condition(facet, {value}, criteria, today))
+    for exclusion in plan.excluded:
+        products = products.exclude(unwanted(exclusion))
     return products.exclude(pk__in=plan.hidden) if plan.hidden else products
 
 
@@ -114,7 +116,7 @@ def _found(allowed: ProductQuerySet, plan: Plan) -> Mapping[int, int] | None:
     """Product id → tier; None when the plan asks for no words: everything that is allowed."""
     if not plan.stages:
         return None
-    found = tiers(allowed, plan.stages, ENOUGH)
+    found = tiers(allowed, plan.stages)
     pinned = allowed.filter(pk__in=plan.pinned).values_list("pk", flat=True)
     return {**found, **dict.fromkeys(pinned, PINNED)}
 
@@ -146,7 +148,6 @@ def _pin(plan: Plan, pk: int) -> int:
 
 
 def _related(
-    allowed: ProductQuerySet,
     criteria: SearchCriteria,
     plan: Plan,
     today: date,
@@ -156,6 +157,7 @@ def _related(
     wanted = criteria.page == 1 and criteria.sort is Sort.RELEVANCE
     if not plan.related or not wanted or total >= FEW:
         return []
+    allowed = _allowed(criteria, plan, plan.related_limits, today)
     others = narrowed(allowed.exclude(pk__in=list(found)), criteria, today)
     near = tiers(others, plan.related, RELATED)
     ids = list(_ordered_ids(others.filter(pk__in=list(near)), criteria, today))

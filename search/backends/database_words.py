@@ -13,7 +13,7 @@ from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
 from catalogue.managers import ProductQuerySet
 from catalogue.models import Product
 from search.language.vocabulary import WordCounts
-from search.plan import Phrase, Slot, Stage
+from search.plan import Exclusion, Phrase, Slot, Stage
 from search.words import bare, bare_words_of, words_of
 
 MOST_ALTERNATIVES = 24  # of one slot
@@ -38,8 +38,18 @@ def having(products: ProductQuerySet, stage: Stage) -> ProductQuerySet:
     return narrowed
 
 
+def unwanted(exclusion: Exclusion) -> Q:
+    """Products that the exclusion leaves out."""
+    found = _any(exclusion.phrases)
+    return found & ~_any(exclusion.spared) if exclusion.spared else found
+
+
 def _slot(slot: Slot) -> Q:
-    patterns = dict.fromkeys(_pattern(p) for p in slot.alternatives[:MOST_ALTERNATIVES] if p.words)
+    return _any(slot.alternatives[:MOST_ALTERNATIVES])
+
+
+def _any(phrases: Iterable[Phrase]) -> Q:
+    patterns = dict.fromkeys(_pattern(phrase) for phrase in phrases if phrase.words)
     edge = r"\y" if connection.vendor == "postgresql" else r"\b"
     return Q(folded_text__regex=f"{edge}(?:{'|'.join(patterns)})")
 
@@ -75,12 +85,15 @@ def _tally(counts: dict[str, int], words: Iterable[str]) -> None:
         counts[word] = counts.get(word, 0) + 1
 
 
-def tiers(products: ProductQuerySet, stages: Iterable[Stage], enough: int) -> Mapping[int, int]:
-    """Product id → place of the stage that found it; stages run until there are enough."""
+def tiers(
+    products: ProductQuerySet, stages: Iterable[Stage], enough: int | None = None
+) -> Mapping[int, int]:
+    """Product id → place of the stage that found it; stages run until there are enough, or as
+    many as each of them fills to."""
     found: dict[int, int] = {}
     for tier, stage in enumerate(stages):
-        if len(found) >= enough or (stage.is_last_resort and found):
-            break
+        if not stage.joins_in(len(found), enough):
+            continue
         for pk in having(products, stage).order_by().values_list("pk", flat=True):
             found.setdefault(pk, tier)
     return found

@@ -72,16 +72,21 @@ class ElasticsearchBackend:
         self._words = Kept(self._read_words)
 
     def search(self, criteria: SearchCriteria, plan: Plan, today: date) -> SearchResult:
-        """One round trip where the first stage finds enough, else two; more on deep pages."""
+        """One round trip where the first stage finds enough, else up to three; deep pages more."""
         known = self._known.now()
         request = Request(criteria, plan, today)
         answers = self._ask(request.first_round())
         with reading():
             found = request.read_first(answers)
-        if second := request.second_round(found):
-            answers = self._ask(second)
+            probes = request.probes(answers)
+        if probes:
+            answers = self._ask(probes)
             with reading():
-                found = request.read_second(found, answers)
+                found = request.read_probes(found, answers)
+        if last := request.last_round(found):
+            answers = self._ask(last)
+            with reading():
+                found = request.read_last(found, answers)
         if not found.total:
             self._count_or_refuse()
         hits: Sequence[int] = found.hits

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -90,6 +91,7 @@ class Cluster:
             max_retries=max(1, len(urls) - 1),
             retry_on_timeout=False,
         )
+        self._patient = lru_cache(lambda seconds: self._client.options(request_timeout=seconds))
 
     @contextmanager
     def asking(self, timeout: float | None = None) -> Iterator[Elasticsearch]:
@@ -97,7 +99,7 @@ class Cluster:
         seconds = timeout or settings.ELASTICSEARCH_TIMEOUT
         with self.breaker.watching():
             try:
-                yield self._client.options(request_timeout=seconds)
+                yield self._patient(seconds)
             except NotFoundError as error:
                 raise IndexMissing(f"there is no such index: {error}") from error
             except (BadRequestError, ConflictError) as error:

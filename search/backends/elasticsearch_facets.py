@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from search.backends.base import FacetValue
-from search.backends.elasticsearch_queries import EVERYTHING, Query, constant, every, some
+from search.backends.elasticsearch_queries import EVERYTHING, Query, every, some
 from search.backends.facet_values import in_order
 from search.criteria import (
     BUDGETS,
@@ -25,7 +25,8 @@ DATED = ("stars", "reported")
 TERMS = tuple(facet for facet in CHOICES if facet not in DATED)
 # Values of one facet in an answer, most goods first; exact on any number of shards up to there.
 # A page shows 30, and a chosen one always comes along.
-MOST_VALUES = 1_000
+MOST_VALUES = 200
+KEPT = "kept"  # the group with every choice of the reader
 
 
 def condition(facet: str, values: Iterable[str], today: date) -> Query:
@@ -84,9 +85,9 @@ class Choices:
         return condition(facet, self.criteria.selected(facet), self.today)
 
     def aggregations(self) -> dict[str, Query]:
-        """`kept` counts the facets without a choice; each of the others has a group of its own."""
+        """KEPT counts the facets without a choice; each of the others has a group of its own."""
         active = self.criteria.active_facets
-        groups = {"kept": [facet for facet in FACETS if facet not in active]}
+        groups = {KEPT: [facet for facet in FACETS if facet not in active]}
         groups |= {facet: [facet] for facet in active}
         return {
             name: {"filter": every(self.without(name)), "aggs": self._counts(facets)}
@@ -146,7 +147,7 @@ def read_counts(
 ) -> Counts:
     """`known` are all values of the index, for those that nothing here has."""
     active = criteria.active_facets
-    groups = {facet: found[facet if facet in active else "kept"] for facet in FACETS}
+    groups = {facet: found[facet if facet in active else KEPT] for facet in FACETS}
     bars = groups["price"]["prices"]["buckets"]
     return Counts(
         {facet: _values(facet, groups[facet], criteria, known) for facet in FACETS},
@@ -190,8 +191,16 @@ def read_known(found: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {facet: tuple(bucket["key"] for bucket in found[facet]["buckets"]) for facet in TERMS}
 
 
-def best_stars(today: date, unit: float = 1.0) -> Query:
-    """Scores the stars that hold today, 0 where there are none."""
-    starred = {value: some([_dated(facet, value, today) for facet in DATED]) for value in REPORTED}
-    scored = [constant(query, int(value) * unit) for value, query in starred.items()]
-    return {"dis_max": {"queries": [*scored, constant(EVERYTHING, 0)]}}
+def starred(query: Query, today: date, *, unit: float, mode: str) -> Query:
+    """Scores with the stars that hold today, each worth `unit`, 0 where there are none; `mode` says
+    what becomes of the query's own score ("sum", "replace")."""
+    functions: list[Query] = [
+        {
+            "filter": {"range": {f"{facet}_until": {"gte": today.isoformat()}}},
+            "field_value_factor": {"field": facet, "factor": unit, "missing": 0},
+        }
+        for facet in DATED
+    ]
+    none: Query = {"filter": EVERYTHING, "weight": 0}
+    parts = {"query": query, "functions": [*functions, none]}
+    return {"function_score": {**parts, "score_mode": "max", "boost_mode": mode}}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.backends.elasticsearch_documents import START
-from search.plan import FIELD_WEIGHTS, Phrase, Slot, Stage
+from search.plan import FIELD_WEIGHTS, Exclusion, Phrase, Slot, Stage
 
 Query = dict[str, Any]
 NOTHING: Query = {"match_none": {}}
@@ -65,6 +65,12 @@ def stage_query(stage: Stage) -> Query:
 
 def slot_query(slot: Slot) -> Query:
     return _best([query for phrase in slot.alternatives for query in _in_fields(phrase)])
+
+
+def exclusion_query(exclusion: Exclusion) -> Query:
+    """What is left out."""
+    phrases = some([phrase_query(phrase) for phrase in exclusion.phrases])
+    return but(phrases, some([phrase_query(phrase) for phrase in exclusion.spared]))
 
 
 def phrase_query(phrase: Phrase) -> Query:

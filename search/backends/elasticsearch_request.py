@@ -7,19 +7,21 @@ from typing import Any
 
 from django.conf import settings
 
-from search.backends.elasticsearch_facets import Choices, best_stars, condition, limited
+from search.backends.elasticsearch_facets import KEPT, Choices, condition, limited, starred
 from search.backends.elasticsearch_pages import WINDOW, ids_of, order_of
 from search.backends.elasticsearch_queries import (
     EVERYTHING,
     Query,
     constant,
+    every,
+    exclusion_query,
     multiplied,
     some,
     stage_query,
     tiers,
 )
 from search.criteria import SearchCriteria, Sort
-from search.plan import ENOUGH, FEW, RELATED, Plan, Stage
+from search.plan import FEW, RELATED, Plan, Stage
 
 PATIENCE = 0.75  # of the time-out; then a shard hands in what it has, which is refused
 RANK: Query = {"field_value_factor": {"field": "rank_factor", "missing": 1}}
@@ -56,7 +58,9 @@ class Request:
         self._choices = Choices(criteria, today)
         within = [condition(facet, [value], today) for facet, value in criteria.within]
         self._filters = [*within, *limited(plan.limits, today)]
+        self._related_filters = [*within, *limited(plan.related_limits, today)]
         self._unwanted = [_with_ids(sorted(plan.hidden))] if plan.hidden else []
+        self._unwanted += [exclusion_query(exclusion) for exclusion in plan.excluded]
         by_relevance = criteria.sort is Sort.RELEVANCE
         self._pinned = tuple(dict.fromkeys(plan.pinned)) if by_relevance else ()
         self.order = order_of(criteria.sort, criteria.language)
@@ -68,37 +72,43 @@ class Request:
         self.is_deep = self.start + self.size > WINDOW
 
     def first_round(self) -> list[Query]:
-        """The whole answer of the first stage, a few hits of every stage, the pinned goods."""
-        stages = self.plan.stages
-        asked = [self._main(stages[:1])]
-        if len(stages) > 1:
-            asked += [self._probe(stage) for stage in stages]
+        """The whole answer of the first stage, and the pinned goods."""
+        asked = self._main(self.plan.stages[:1])
         if self._pinned:
             asked.append(self._pinned_query())
         return asked
 
     def read_first(self, answers: Sequence[Answer]) -> Found:
-        stages = self.plan.stages
+        stages = self.plan.stages[:1]
         pinned = self._read_pinned(answers[-1]) if self._pinned else ()
-        if len(stages) > 1:
-            probes = [ids_of(answer["hits"]["hits"]) for answer in answers[1 : 1 + len(stages)]]
-            name, useful = _that_run(stages, probes)
-        else:
-            name, useful = stages[0].name if stages else "", stages
-        return self._read_main(answers[0], useful, name, pinned)
+        return self._read_main(answers[:2], stages, stages[0].name if stages else "", pinned)
 
-    def second_round(self, found: Found) -> list[Query]:
+    def probes(self, answers: Sequence[Answer]) -> list[Query]:
+        """A few hits of every stage, unless the first found so many that no other joins in."""
+        if not self.plan.stages:
+            return []
+        of_first = 0 if self.plan.pinned else answers[1]["hits"]["total"]["value"]
+        if any(stage.joins_in(of_first) for stage in self.plan.stages[1:]):
+            return [self._probe(stage) for stage in self.plan.stages]
+        return []
+
+    def read_probes(self, found: Found, answers: Sequence[Answer]) -> Found:
+        ids = [ids_of(answer["hits"]["hits"]) for answer in answers]
+        name, useful = _that_run(self.plan.stages, ids)
+        return replace(found, stages=useful, stage=name)
+
+    def last_round(self, found: Found) -> list[Query]:
         """Empty where the first round said it all."""
         is_final = self._is_final(found)
-        asked = [] if is_final else [self._main(found.stages)]
+        asked = [] if is_final else self._main(found.stages)
         if not is_final or found.total < FEW:
             asked += [self._related(stage, found.stages) for stage in self._related_stages]
         return asked
 
-    def read_second(self, found: Found, answers: Sequence[Answer]) -> Found:
+    def read_last(self, found: Found, answers: Sequence[Answer]) -> Found:
         if not self._is_final(found):
-            found = self._read_main(answers[0], found.stages, found.stage, found.pinned)
-            answers = answers[1:]
+            found = self._read_main(answers[:2], found.stages, found.stage, found.pinned)
+            answers = answers[2:]
         if found.total >= FEW:
             return found
         lists = [answer["hits"]["hits"] for answer in answers]
@@ -132,7 +142,7 @@ class Request:
         if not self.plan.stages:
             if self.criteria.sort is not Sort.RELEVANCE:
                 return EVERYTHING
-            best = best_stars(self.today)
+            best = starred(EVERYTHING, self.today, unit=1.0, mode="replace")
             return multiplied(best, self._boosts()) if self.plan.boosts else best
         found = self._scored(stages)
         if self.plan.pinned:
@@ -142,7 +152,7 @@ class Request:
     def _scored(self, stages: Sequence[Stage]) -> Query:
         """Stars decide between equal scores."""
         found = tiers(stages, [RANK, *self._boosts()])
-        return {"bool": {"must": [found], "should": [best_stars(self.today, STAR)]}}
+        return starred(found, self.today, unit=STAR, mode="sum")
 
     def _boosts(self) -> list[Query]:
         return [
@@ -150,37 +160,53 @@ class Request:
             for boost in self.plan.boosts
         ]
 
-    def _based(self, query: Query, *, narrowed: bool = False, but: Sequence[Query] = ()) -> Query:
+    def _based(self, query: Query, *, narrowed: bool = False) -> Query:
         filters = [*self._filters, *(self._choices.without() if narrowed else ())]
-        unwanted = [*self._unwanted, *but]
-        return {"bool": {"must": [query], "filter": filters, "must_not": unwanted}}
+        return {"bool": {"must": [query], "filter": filters, "must_not": self._unwanted}}
 
-    def _main(self, stages: Sequence[Stage]) -> Query:
+    def _main(self, stages: Sequence[Stage]) -> list[Query]:
+        """The page and the counts, apart: they are found side by side, the counts without any
+        scores, and Elasticsearch remembers them until the index changes."""
         window = {"size": 0} if self.is_deep else {"from": self.start, "size": self.size}
+        order = {"sort": list(self.order), "track_total_hits": False}
+        return [{**bare_hits(), **self.list_query(stages), **window, **order}, self._counts(stages)]
+
+    def _counts(self, stages: Sequence[Stage]) -> Query:
+        found = [stage_query(stage) for stage in stages]
+        if self.plan.stages and self.plan.pinned:
+            found.append(_with_ids(self.plan.pinned))
+        words = some(found) if self.plan.stages else EVERYTHING
         return {
-            **bare_hits(),
-            **self.list_query(stages),
-            **window,
-            "sort": list(self.order),
+            "query": {"constant_score": {"filter": self._based(words)}},
             "aggs": self._choices.aggregations(),
-            "track_total_hits": True,
+            "size": 0,
+            "track_total_hits": self._most_filled,
+            "timeout": patience(),
         }
 
     def _read_main(
-        self, answer: Answer, stages: Sequence[Stage], stage: str, pinned: tuple[int, ...]
+        self,
+        answers: Sequence[Answer],
+        stages: Sequence[Stage],
+        stage: str,
+        pinned: tuple[int, ...],
     ) -> Found:
-        hits, counted = answer["hits"], answer["aggregations"]
-        ids = tuple(ids_of(hits["hits"]))
-        return Found(tuple(stages), stage, pinned, ids, hits["total"]["value"], counted)
+        page, counted = answers[0]["hits"]["hits"], answers[1]["aggregations"]
+        listed = counted[KEPT]["doc_count"] - len(pinned)
+        return Found(tuple(stages), stage, pinned, tuple(ids_of(page)), listed, counted)
+
+    @property
+    def _most_filled(self) -> int:
+        return max((stage.fills_to for stage in self.plan.stages), default=1)
 
     def _probe(self, stage: Stage) -> Query:
-        """Any ENOUGH hits, or all of them: enough to know whether the next stage joins in."""
+        """A few hits, or all of them: enough to know whether the next stages join in."""
         return {
             **bare_hits(),
             "query": {"constant_score": {"filter": self._based(stage_query(stage))}},
             "docvalue_fields": ["id"],
             "sort": ["_doc"],
-            "size": ENOUGH,
+            "size": self._most_filled,
             "track_total_hits": False,
         }
 
@@ -200,10 +226,12 @@ class Request:
         shown = [stage_query(of_list) for of_list in main]
         if self.plan.pinned:
             shown.append(_with_ids(self.plan.pinned))
+        filters = [*self._related_filters, *self._choices.without()]
+        unwanted = [*self._unwanted, every([some(shown), *self._filters])]
         scored = self._scored([stage])
         return {
             **bare_hits(),
-            "query": self._based(scored, narrowed=True, but=shown),
+            "query": {"bool": {"must": [scored], "filter": filters, "must_not": unwanted}},
             "sort": list(order_of(Sort.RELEVANCE, self.criteria.language)),
             "size": RELATED,
             "track_total_hits": False,
@@ -229,8 +257,8 @@ def _that_run(
     """The name of the last stage that runs, and the stages that find something."""
     name, useful, found = "", [], set[int]()
     for stage, ids in zip(stages, probes, strict=True):
-        if len(found) >= ENOUGH or (stage.is_last_resort and found):
-            break
+        if not stage.joins_in(len(found)):
+            continue
         name = stage.name
         if ids:
             useful.append(stage)

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from search.plan import FIELD_WEIGHTS, Field, Phrase, Stage
+from search.plan import FIELD_WEIGHTS, Exclusion, Field, Phrase, Stage
 
 REMEMBERED = 1_000_000  # ids in all sets of one index together
 _COLUMNS = {
@@ -78,6 +78,14 @@ class Matcher:
             _add_best(scores, self._levels((phrase,)), allowed)
         return scores
 
+    def excluded(self, exclusion: Exclusion) -> Ids:
+        """Every document that the exclusion leaves out."""
+        having, spared = map(self._having, (exclusion.phrases, exclusion.spared))
+        return having - spared
+
+    def _having(self, phrases: Iterable[Phrase]) -> Ids:
+        return NOTHING.union(*(ids for _weight, ids in self._levels(phrases)))
+
     def _allowed(self, levels: list[list[tuple[float, Ids]]], needed: int) -> Ids:
         """Documents that have enough of the slots."""
         having = [NOTHING.union(*(ids for _weight, ids in parts)) for parts in levels]
@@ -115,14 +123,17 @@ def _add_best(scores: Scores, levels: Iterable[tuple[float, Ids]], allowed: Ids)
 
 
 def run_stages(
-    stages: Iterable[Stage], run: Callable[[Stage, Iterable[int]], Scores], enough: int
+    stages: Iterable[Stage],
+    run: Callable[[Stage, Iterable[int]], Scores],
+    enough: int | None = None,
 ) -> tuple[dict[int, Hit], str]:
-    """Hits of the stages in their order until there are enough; the name of the last that ran."""
+    """Hits of the stages in their order until there are enough, or as many as each of them fills
+    to; the name of the last that ran."""
     hits: dict[int, Hit] = {}
     name = ""
     for tier, stage in enumerate(stages):
-        if len(hits) >= enough or (stage.is_last_resort and hits):
-            break
+        if not stage.joins_in(len(hits), enough):
+            continue
         name = stage.name
         for product_id, score in run(stage, hits).items():
             hits[product_id] = Hit(tier, score)

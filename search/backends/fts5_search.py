@@ -15,7 +15,7 @@ from search.backends.fts5_counts import Counts, count
 from search.backends.fts5_filters import Condition, Filters, order_by
 from search.backends.fts5_match import Hit, Matcher, Scores, run_stages
 from search.criteria import SearchCriteria, Sort
-from search.plan import ENOUGH, FEW, RELATED, Limits, Plan, Stage
+from search.plan import FEW, RELATED, Limits, Plan, Stage
 
 PINNED = -1  # tier of goods that staff put first
 
@@ -46,7 +46,8 @@ class Search:
         self.criteria = criteria
         self.plan = plan
         self.today = today
-        self.allowed = self._allowed()
+        self.hidden = self._hidden()
+        self.allowed = self._allowed(plan.limits)
         self.filters = Filters(criteria, today, dict(snapshot.codes))
 
     def result(self, engine: str) -> SearchResult:
@@ -67,14 +68,19 @@ class Search:
             prices=counts.prices,
         )
 
-    def _allowed(self) -> Bits:
+    def _allowed(self, limits: Limits) -> Bits:
         """Within the page's subject and what the query itself limits; without hidden goods."""
         table = self.snapshot.table
-        allowed = limited(table, self.plan.limits)
+        allowed = limited(table, limits)
         for facet, value in self.criteria.within:
             allowed &= table.bits(facet, [value])
-        hidden = [pk for pk in self.plan.hidden if pk in table.positions]
-        return allowed.without(table.with_ids(hidden)) if hidden else allowed
+        return allowed.without(table.with_ids(self.hidden)) if self.hidden else allowed
+
+    def _hidden(self) -> frozenset[int]:
+        """What staff hid for these words, and what the query does not want."""
+        excluded = map(self.matcher.excluded, self.plan.excluded)
+        ids = self.plan.hidden.union(*excluded)
+        return frozenset(pk for pk in ids if pk in self.snapshot.table.positions)
 
     def _hits(self) -> tuple[dict[int, Hit] | None, str]:
         """None when the plan asks for no words: everything that is allowed."""
@@ -83,7 +89,7 @@ class Search:
                 return None, ""
             hits = dict.fromkeys(self.snapshot.table.ids(self.allowed), Hit(0, 0.0))
             return {**hits, **self._pinned()}, ""
-        hits, stage = run_stages(self.plan.stages, self._run, ENOUGH)
+        hits, stage = run_stages(self.plan.stages, partial(self._run, self.allowed))
         return {**hits, **self._pinned()}, stage
 
     def _is_partial(self, hits: Mapping[int, Hit]) -> bool:
@@ -92,9 +98,9 @@ class Search:
         stages = [stage for tier, stage in enumerate(self.plan.stages) if tier in useful]
         return bool(stages) and all(stage.is_partial for stage in stages)
 
-    def _run(self, stage: Stage, but: Iterable[int]) -> Scores:
+    def _run(self, within: Bits, stage: Stage, but: Iterable[int]) -> Scores:
         scores = self.matcher.run(stage, but)
-        allowed = self.allowed.contains(self.snapshot.table.positions)
+        allowed = within.contains(self.snapshot.table.positions)
         return {pk: score for pk, score in scores.items() if allowed(pk)}
 
     def _pinned(self) -> dict[int, Hit]:
@@ -143,8 +149,8 @@ class Search:
     def _limits(self) -> list[Condition]:
         """The same as `_allowed`, for goods that are read from the table itself."""
         conditions = self.filters.limits(self.plan.limits)
-        if self.plan.hidden:
-            hidden = ", ".join(str(int(pk)) for pk in sorted(self.plan.hidden))
+        if self.hidden:
+            hidden = ", ".join(str(int(pk)) for pk in sorted(self.hidden))
             conditions.append(Condition(f"p.id NOT IN ({hidden})", ()))
         return conditions
 
@@ -153,9 +159,10 @@ class Search:
         if not self.plan.related or not wanted or counts.total >= FEW:
             return []
         chosen = counts.chosen.contains(self.snapshot.table.positions)
+        within = self._allowed(self.plan.related_limits)
 
         def run(stage: Stage, but: Iterable[int]) -> Scores:
-            scores = self._run(stage, [*but, *hits])
+            scores = self._run(within, stage, [*but, *hits])
             return {pk: score for pk, score in scores.items() if chosen(pk)}
 
         found, _name = run_stages(self.plan.related, run, RELATED)

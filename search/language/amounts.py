@@ -11,13 +11,18 @@ ABOUT = 0.2  # "khoảng 300k" reaches a fifth to either side
 LEAST_PRICE = 1_000  # dong; a smaller number without a unit is no price
 _ALL_STARS = frozenset({3, 4, 5})
 
-# dong for a dollar, roughly: tourists think in dollars, and the chip says what was made of it
-DOLLAR = 26_000
+# dong for what tourists think in, roughly: the chip says what was made of it
+DOLLAR, EURO, POUND, AUSTRALIAN = 26_000, 29_000, 34_000, 17_000
 _THOUSAND = ("k", "nghin", "ngan", "ng", "thousand")
 _MILLION = ("trieu", "tr", "cu", "million", "mil", "m", "mn")
 _UNITS = {**dict.fromkeys(_THOUSAND, 1_000), **dict.fromkeys(_MILLION, 1_000_000)}
 _DOLLARS = ("usd", "us dollars", "us dollar", "dollars", "dollar", "bucks", "do la")
 _UNITS |= {**dict.fromkeys(_DOLLARS, DOLLAR), "$": DOLLAR}
+_UNITS |= dict.fromkeys(("eur", "euro", "euros", "€"), EURO)
+_UNITS |= dict.fromkeys(("gbp", "£"), POUND)
+_UNITS |= dict.fromkeys(("aud", "australian dollars"), AUSTRALIAN)
+_UNITS["tram"] = 100_000  # "5 trăm" is 500 thousand
+_AMBIGUOUS = ("ba", "nam")  # "Bà Triệu" is a street
 _NUMERALS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
     "muoi": 10, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10,
@@ -29,11 +34,11 @@ _SPOKEN = (
     r"(?=\s+(?:nghin|ngan|trieu|cu|thousand|million)\b)"
 )
 _NUMBER = (
-    rf"(\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,12}}(?:[.,]\d{{1,3}})?|\$\s?\d{{1,5}}|{_SPOKEN})"
+    rf"(\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,12}}(?:[.,]\d{{1,3}})?|[$€£]\s?\d{{1,5}}|{_SPOKEN})"
 )
 _UNIT = (
     r"(?:\s*(k|nghin|ngan|ng|trieu|tr|cu|million|mil|mn|m|thousand|usd|us dollars?|dollars?"
-    r"|bucks|do la|\$)(?![^\W\d_]))?"
+    r"|bucks|do la|euros?|eur|gbp|australian dollars|aud|tram|[$€£])(?![^\W\d_]))?"
     r"(\d{1,3}(?!\w)|\s+ruoi\b)?"  # the 2 of "1tr2", the 500 of "1tr500", "rưỡi" is a half
     r"(?:\s*(?:vnd|dong|d)(?!\w))?"
 )
@@ -41,13 +46,16 @@ _AMOUNT = (
     _NUMBER + _UNIT + r"(?!\s*(?:kg|g|gr|gram|gam|ml|l|lit|cm|mm|sao|stars?)\b)(?![\w%]|[.,]\d)"
 )
 _CURRENCY = r"(?:vnd\s*)?"
-_UP = r"tro len|do len|and up|or more|or above|and above|\+"
-_DOWN = r"tro xuong|do xuong|or less|or under|and under"
+_UP = r"tro len|do len|and up|or more|or above|and above|or higher|or better|\+"
+_DOWN = (
+    r"tro xuong|do xuong|tro lai|do lai|quay dau|toi da"
+    r"|or less|or under|and under|or below|max(?:imum)?"
+)
 _TO = r"\s*(?:den|toi|to|and|va|-|~)\s*"
 _NOT_INSIDE = r"(?<![\w.,])"
 _BELOW = "|".join(
     (
-        "duoi|toi da|khong qua|khong vuot qua|nho hon|re hon|it hon|thap hon",
+        "not more than|duoi|toi da|khong qua|khong vuot qua|nho hon|re hon|it hon|thap hon",
         "under|below|less than|cheaper than|no more than|at most|up to|max(?:imum)?|within",
     )
 )
@@ -59,31 +67,51 @@ _ABOVE = "|".join(
 )
 # a price, not the end of "tân gia", "quốc gia", "chuyên gia" or "thông gia"
 _PRICE_WORD = r"(?<!\btan )(?<!\bquoc )(?<!\bchuyen )(?<!\bthong )gia"
-_NEAR = rf"tam gia|tam|khoang|co|gan|about|around|approximately|roughly|{_PRICE_WORD}"
+_NEAR = (
+    r"tam gia|tam|khoang|co|gan|chung|do|loanh quanh|xap xi|about|around|approximately|roughly|"
+    + _PRICE_WORD
+)
+# what says no more than that a price is meant, before and after it
+_BUDGET = (
+    r"(?:(?:(?:my\s+)?budget(?:\s+(?:is|of))?|ngan sach(?:\s+la)?|kinh phi|chi phi|"
+    r"spend(?:ing)?|prices?|priced(?:\s+at)?|costs?|costing|"
+    r"gia ban|muc gia|tam tien|so tien)\s*:?\s+)?"
+)
+_ROUGHLY = (
+    r"(?:(?:gia tam|tam gia|tam|khoang|co|chung|do|loanh quanh|xap xi|about|around|roughly)\s+)?"
+)
+_APIECE = (
+    r"(?:\s*(?:each|apiece|a piece|per (?:person|piece|item|set|kg|box)|or so|mot cai|mot hop|"
+    r"mot nguoi|mot phan|moi (?:cai|nguoi|mon|phan|hop)|/\s*(?:cai|nguoi|hop|kg|mon|bo|phan|suat))"
+    r"(?!\w))?"
+)
 _PAID = _CURRENCY + _AMOUNT
+_HUNDREDS_OF_THOUSANDS = r"(?:duoi|toi da|khong qua)\s+([1-9]\d0)\s*$"  # "dưới 500", of thousand
 _PRICES = tuple(
-    (name, re.compile(pattern))
+    (name, re.compile(_NOT_INSIDE + _BUDGET + pattern + _APIECE))
     for name, pattern in (
-        ("range", rf"{_NOT_INSIDE}(?:(?:{_PRICE_WORD}\s+)?tu|from|between)\s+{_PAID}{_TO}{_PAID}"),
-        ("span", rf"{_NOT_INSIDE}{_PAID}\s*(?:-|~|den|to)\s*{_PAID}"),
-        ("least", rf"{_NOT_INSIDE}(?:{_PRICE_WORD}\s+)?(?:tu\s+)?{_PAID}\s*(?:{_UP})"),
-        ("most", rf"{_NOT_INSIDE}{_PAID}\s*(?:{_DOWN})"),
-        ("most", rf"(?:{_NOT_INSIDE}(?:{_PRICE_WORD}\s+)?(?:{_BELOW})|<=?)\s*{_PAID}"),
-        ("least", rf"(?:{_NOT_INSIDE}(?:{_PRICE_WORD}\s+)?(?:{_ABOVE})|>=?)\s*{_PAID}"),
-        ("about", rf"{_NOT_INSIDE}(?:{_PRICE_WORD}\s+)?(?:{_NEAR})\s+{_PAID}"),
-        ("bare", rf"{_NOT_INSIDE}{_PAID}"),
+        ("range", rf"{_ROUGHLY}(?:(?:{_PRICE_WORD}\s+)?tu|from|between)\s+{_PAID}{_TO}{_PAID}"),
+        ("span", rf"{_ROUGHLY}{_PAID}\s*(?:-|~|den|toi|to)\s*{_PAID}"),
+        ("least", rf"(?:{_PRICE_WORD}\s+)?(?:tu\s+)?{_PAID}\s*(?:{_UP})"),
+        ("most", rf"(?:{_PRICE_WORD}\s+)?{_ROUGHLY}{_PAID}\s*(?:{_DOWN})"),
+        ("most", rf"(?:(?:{_PRICE_WORD}\s+)?(?:{_BELOW})|<=?)\s*{_PAID}"),
+        ("most", _HUNDREDS_OF_THOUSANDS),
+        ("least", rf"(?:(?:{_PRICE_WORD}\s+)?(?:{_ABOVE})|>=?)\s*{_PAID}"),
+        ("about", rf"(?:{_PRICE_WORD}\s+)?(?:{_NEAR})\s+{_PAID}"),
+        ("bare", _PAID),
     )
 )
 _DIGIT = r"([1-5]|ba|bon|nam|three|four|five)"
-_NOUN = r"\s*-?\s*(?:sao|stars?)\b"
-_STAR = rf"(?:ocop\s+)?(?:hang\s+)?{_DIGIT}{_NOUN}"
+_NOUN = r"\s*-?\s*(?:(?:sao|stars?)\b|[*★⭐](?!\w))"
+_RATED = r"(?:(?:top\s+)?(?:rated|rating)|xep hang|hang|loai|dat|chuan|muc)"
+_STAR = rf"(?:ocop\s+)?(?:{_RATED}\s+)?(?:ocop\s+)?{_DIGIT}{_NOUN}"
 _AT_LEAST = "tu|it nhat|toi thieu|tren|at least|from|min(?:imum)?"
 _STARS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("candidate", rf"\b(?:tiem nang|candidate|potential)\s+{_STAR}"),
         ("range", rf"\b(?:tu\s+|from\s+)?{_DIGIT}\s*(?:sao|stars?)?{_TO}{_DIGIT}{_NOUN}"),
-        ("range", rf"\b{_DIGIT}\s*(?:sao|stars?)?\s*(?:hoac|hay|or)\s*{_DIGIT}{_NOUN}"),
+        ("range", rf"\b{_DIGIT}\s*(?:sao|stars?)?\s*(?:hoac|hay|or|,|/|&)\s*{_DIGIT}{_NOUN}"),
         ("least", rf"\b(?:{_AT_LEAST})\s+{_STAR}(?:\s*(?:{_UP}))?"),
         ("least", rf"\b{_STAR}\s*(?:{_UP})"),
         ("most", rf"\b(?:duoi|toi da|under|below|at most|up to)\s+{_STAR}"),
@@ -147,6 +175,8 @@ def _prices_in(flat: str) -> Iterator[Amount]:
             bounds: tuple[int | None, int | None] | None
             if name in ("range", "span"):
                 bounds = _range_of(groups, needs_unit=name == "span")
+            elif len(groups) == 1:
+                bounds = _bounds(name, int(groups[0]) * 1_000)
             else:
                 value = _dong(*groups, needs_unit=name == "bare")
                 bounds = None if value is None else _bounds(name, value)
@@ -178,8 +208,8 @@ def _dong(
     """Whole dong; None for a number that is no price."""
     if not number or (rest and not unit):
         return None
-    if number.startswith("$"):
-        number, unit = number[1:].strip(), unit or "$"
+    if number[0] in "$€£":
+        number, unit = number[1:].strip(), unit or number[0]
     is_grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number) is not None
     if not number[0].isdigit():
         value = _spoken(number)
@@ -189,8 +219,8 @@ def _dong(
         value = float(number.replace(",", "."))
     if not unit and (value < LEAST_PRICE or (needs_unit and not is_grouped)):
         return None
-    if needs_unit and not number[0].isdigit():
-        return None  # "Bà Triệu" is a street
+    if needs_unit and number in _AMBIGUOUS:
+        return None
     scale = _UNITS.get(unit or "", 1)
     value *= scale
     if rest:

@@ -24,19 +24,14 @@ _LOOK_ALIKES = str.maketrans(
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"),
     }
 )
+_LOOK_ALIKE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKES))}]")
 # "mother's", "can't": what follows the apostrophe is no word of its own
 APOSTROPHIZED = re.compile(r"(?<=\w)'(?:s|t|m|d|re|ll|ve)(?!\w)", re.IGNORECASE)
-_NUMBER = r"(?<!\w)(\d+(?:[.,]\d+)?)\s*"
 _DIGIT = re.compile(r"\d")
-_UNITS = tuple(
-    (re.compile(_NUMBER + f"(?:{names})" + r"(?!\w)"), rf"\g<1>{unit}")
-    for names, unit in (
-        (r"kgs?|ki-?lo|kí|ký|kilograms?", "kg"),
-        (r"grams?|gam|gr|g", "g"),
-        (r"ml|cc", "ml"),
-        (r"lít|lit|lits|litres?|liters?|l", "l"),
-        (r"cm", "cm"),
-    )
+_QUANTITY = re.compile(
+    r"(?<!\w)(\d+(?:[.,]\d+)?)\s*"
+    r"(?:(?P<kg>kgs?|ki-?lo|kí|ký|kilograms?)|(?P<g>grams?|gam|gr|g)|(?P<ml>ml|cc)"
+    r"|(?P<l>lít|lit|lits|litres?|liters?|l)|(?P<cm>cm))(?!\w)"
 )
 _SYLLABLE = re.compile(
     "(ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
@@ -48,19 +43,26 @@ _GLIDES = ("oa", "oe", "uy", "ue", "uo")  # an open syllable has its tone on the
 
 def canonical(text: str) -> str:
     """Lower case. Equal for NFC and NFD, old and new tone placement, any blank and dash."""
+    return WORD.sub(lambda match: canonical_word(match.group()), _composed(text))
+
+
+def canonical_words(text: str) -> list[str]:
+    """The words of `canonical(text)`."""
+    return [canonical_word(word) for word in WORD.findall(_composed(text))]
+
+
+def _composed(text: str) -> str:
+    """All but the marks."""
     composed = unicodedata.normalize("NFKC", tidy(text)).casefold()
     composed = APOSTROPHIZED.sub("", unicodedata.normalize("NFC", tidy(composed)))
     if _DIGIT.search(composed):
-        for pattern, unit in _UNITS:
-            composed = pattern.sub(unit, composed)
-    if composed.isascii():
-        return composed  # no mark to move
-    return WORD.sub(lambda match: canonical_word(match.group()), composed)
+        composed = _QUANTITY.sub(lambda match: f"{match[1]}{match.lastgroup}", composed)
+    return composed
 
 
 def tidy(text: str) -> str:
     """Look-alikes put right, what cannot be seen left out; the letters stay as they are."""
-    return text.translate(_LOOK_ALIKES)
+    return text.translate(_LOOK_ALIKES) if _LOOK_ALIKE.search(text) else text
 
 
 @lru_cache(maxsize=REMEMBERED)

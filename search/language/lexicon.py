@@ -3,13 +3,16 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from search.language.likeness import is_syllable
+from search.language.vocabulary import SURE_FROM, Spelling, spellings_among
 from search.words import bare, words_of
 
 BARE_DISCOUNT = 0.8  # of a meaning found without the marks that tell it from others
 LONGEST_MEANING = 8  # words
+ANY_GIFT = "gift"  # value of the intent that says no more than that it is a present
 Words = tuple[str, ...]
 
 
@@ -25,14 +28,22 @@ class Kind(StrEnum):
     BUDGET = "budget"
     TRAIT = "trait"
     FILLER = "filler"
+    DESCRIPTION = "description"
+    ELSEWHERE = "elsewhere"
+    ABSENT = "absent"
+    AVOIDS = "avoids"
 
 
 INTENTS = (Kind.RECIPIENT, Kind.OCCASION, Kind.GIFTABLE, Kind.BUDGET, Kind.TRAIT)
+ROLES = (Kind.DESCRIPTION, Kind.ELSEWHERE, Kind.ABSENT, Kind.AVOIDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row as staff wrote it; `means` is empty for words that mean each other."""
+    """One row as staff wrote it; `means` is empty for words that mean each other.
+
+    Of AVOIDS, `means` is what goods must not have.
+    """
 
     kind: Kind
     words: Sequence[str]
@@ -51,13 +62,17 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What one phrase stands for. A phrase of several rows has the kind of the first of them."""
+    """What one phrase stands for. A phrase of several rows has the kind of the first of them, but
+    what only says how words are to be taken never hides a meaning."""
 
     kind: Kind
     means: tuple[Meaning, ...] = ()
     value: str = ""
     price_min: int | None = None
     price_max: int | None = None
+    roles: frozenset[Kind] = frozenset()  # those of ROLES among its rows
+    avoids: tuple[Meaning, ...] = ()
+    weight: float = 0.9  # of a wish among several
 
     @property
     def is_intent(self) -> bool:
@@ -71,12 +86,20 @@ class Lexicon:
         self._written: dict[Words, Sense] = {}
         self._bare: dict[Words, Sense] = {}
         self.longest = 1
+        self.presents: Sense | None = None  # what is given to anyone
         self._known: set[str] = set()
+        self._twins: dict[Words, set[Words]] = defaultdict(set)
         for entry in entries:
             for phrase in entry.words:
                 words = tuple(words_of(phrase))
                 if words:
                     self._add(words, _sense(entry, words))
+            if entry.kind is Kind.GIFTABLE and entry.value == ANY_GIFT:
+                self.presents = _merged(self.presents, _sense(entry, ()))
+        for plain, twins in self._twins.items():
+            self._bare[plain] = replace(self._bare[plain], roles=self._roles(plain, twins))
+        english = sorted(filter(self._is_english, self._written))
+        self._spelt = spellings_among({words[0]: 1 for words in english})
         # "caphe" → ("ca", "phe"), for phrases of several words
         self._sorted = sorted((" ".join(words), words) for words in self._bare)
         self.glued = {"".join(words): words for words in self._bare if len(words) > 1}
@@ -87,6 +110,21 @@ class Lexicon:
         plain = _bare(words)
         self._known.update(words, plain)
         self._bare[plain] = _merged(self._bare.get(plain), sense)
+        self._twins[plain].add(words)
+
+    def _is_english(self, words: Words) -> bool:
+        """One English word that stands for something to find."""
+        word, *more = words
+        sense = self._written[words]
+        return not more and word.isascii() and not is_syllable(word) and bool(sense.means)
+
+    def _roles(self, plain: Words, twins: Iterable[Words]) -> frozenset[Kind]:
+        """Those that all words have that are written so without marks: "nho" may be "nhỏ" or a
+        grape. A single syllable is too little to tell."""
+        if len(plain) == 1 and plain not in twins:
+            return frozenset()
+        roles = [self._written[words].roles for words in twins]
+        return roles[0].intersection(*roles[1:])
 
     def sense(self, words: Words, *, is_bare: bool) -> Sense | None:
         """`is_bare`: the words were typed without marks and may stand for any of their twins."""
@@ -106,6 +144,17 @@ class Lexicon:
                 break
             found.append(self._bare[words])
         return found
+
+    def nearest(self, word: str, others: Sequence[Spelling]) -> str:
+        """The English word of the lexicon that a misspelt one is most like, unless the index has
+        one that is as like; "" when none is close."""
+        if not word.isascii() or is_syllable(word) or len(word) < SURE_FROM:
+            return ""
+        best = next(iter(self._spelt(word)), None)
+        if best is None or not best.is_close or best.text[0] != word[0]:
+            return ""
+        rival = next((other for other in others if other.is_close), None)
+        return "" if rival is not None and rival.weight >= best.weight else best.text
 
     def knows(self, word: str) -> bool:
         """Stands in a phrase of the lexicon."""
@@ -130,26 +179,40 @@ def _sense(entry: Entry, words: Words) -> Sense:
         if target and target != words:
             means[target] = max(means[target], min(max(weight, 0.0), 1.0))
     meanings = tuple(Meaning(target, weight) for target, weight in means.items() if weight)
-    return Sense(entry.kind, meanings, entry.value, entry.price_min, entry.price_max)
+    roles = frozenset({entry.kind}) & {*ROLES}
+    if entry.kind is Kind.AVOIDS:
+        return Sense(entry.kind, value=entry.value, roles=roles, avoids=meanings)
+    prices = (entry.price_min, entry.price_max)
+    return Sense(entry.kind, meanings, entry.value, *prices, roles, weight=entry.weight)
 
 
 def _merged(one: Sense | None, other: Sense) -> Sense:
     if one is None:
         return other
-    weights: dict[Words, float] = {}
-    for meaning in (*one.means, *other.means):
-        weights[meaning.words] = max(weights.get(meaning.words, 0.0), meaning.weight)
-    means = tuple(Meaning(words, weight) for words, weight in weights.items())
-    first, second = (one, other) if one.is_intent or not other.is_intent else (other, one)
+    first, second = (one, other) if _rank(one) <= _rank(other) else (other, one)
     return Sense(
         first.kind,
-        means,
+        _heavier(one.means, other.means),
         first.value or second.value,
         first.price_min or second.price_min,
         first.price_max or second.price_max,
+        one.roles | other.roles,
+        _heavier(one.avoids, other.avoids),
+        first.weight,
     )
+
+
+def _rank(sense: Sense) -> int:
+    return 0 if sense.is_intent else 1 if sense.kind not in ROLES else 2
+
+
+def _heavier(one: Iterable[Meaning], other: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    weights: dict[Words, float] = {}
+    for meaning in (*one, *other):
+        weights[meaning.words] = max(weights.get(meaning.words, 0.0), meaning.weight)
+    return tuple(Meaning(words, weight) for words, weight in weights.items())
 
 
 def _discounted(sense: Sense) -> Sense:
     means = tuple(Meaning(m.words, m.weight * BARE_DISCOUNT) for m in sense.means)
-    return Sense(sense.kind, means, sense.value, sense.price_min, sense.price_max)
+    return replace(sense, means=means)

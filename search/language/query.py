@@ -11,6 +11,7 @@ from search.words import MAX_WORDS, bare, has_marks
 
 MOST_CHARACTERS = 100  # longer queries cost time and find nothing
 _BLANKS = re.compile(r"\s+")
+_BREAK = re.compile(r"[,;:!?()]|\.\s|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Word:
     start: int
     end: int
     is_loose: bool
+    is_after_break: bool = False  # a comma or the like stands before it
+    is_english: bool = False  # so is the query
 
     @property
     def bare(self) -> str:
@@ -58,16 +61,24 @@ def words_in(text: str, left_out: Iterable[tuple[int, int]] = ()) -> list[Word]:
     for match in WORD.finditer(text):
         start, end = match.span()
         if any(start < gap_end and gap_start < end for gap_start, gap_end in gaps):
+            if words and _is_not(text, start, end):
+                words[-1] = Word("not", words[-1].start, end, is_loose=True)
             continue
         if words and (joined := _with_unit(text, words[-1], end)):
             words[-1] = joined
             continue
+        is_after_break = bool(words and _BREAK.search(text, words[-1].end, start))
         found = WORD.findall(canonical(match.group()))
-        words += [Word(word, start, end, is_loose=True) for word in found]
+        words += [Word(word, start, end, True, is_after_break) for word in found]
     words = words[:MAX_WORDS]
     if any(has_marks(word.text) for word in words):
         return [replace(word, is_loose=False) for word in words]
     return words
+
+
+def _is_not(text: str, start: int, end: int) -> bool:
+    """The t of "don't": its "don" is no word of its own."""
+    return text[start - 1 : start] == "'" and text[start:end].lower() == "t"
 
 
 def _with_unit(text: str, number: Word, end: int) -> Word | None:

@@ -7,11 +7,16 @@ from search.language.lexicon import Kind, Lexicon, Sense
 from search.language.likeness import is_syllable
 from search.language.names import Name, Names
 from search.language.query import Word
-from search.language.vocabulary import Spelling, Vocabulary
+from search.language.vocabulary import MOST_SPELLINGS, Spelling, Vocabulary
 from search.words import bare
 
 MOST_PIECES = 4  # of a glued word
 SHORTEST_PIECE = 2  # letters
+SHORTEST_COMPOUND = 7
+
+
+# whoever has one of these in mind looks for a present, and takes another one rather than none
+PRESENTS = frozenset({Kind.RECIPIENT, Kind.OCCASION, Kind.GIFTABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class Part:
     name: Name | None = None
     spellings: tuple[Spelling, ...] = ()
     is_glued: bool = False  # was typed as one word
+    is_english: bool = False  # a syllable that stands for no Vietnamese word: "hat", "mat"
+    is_aside: bool = False  # may be about the person or the day instead of the present
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -43,6 +50,15 @@ class Part:
     @property
     def is_intent(self) -> bool:
         return self.sense is not None and self.sense.is_intent
+
+    @property
+    def is_number(self) -> bool:
+        """A count or a size: "6", "30cm", "60x80"."""
+        return len(self.words) == 1 and self.sense is None and self.texts[0][:1].isdigit()
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.sense is not None and bool(self.sense.roles & {Kind.ELSEWHERE, Kind.ABSENT})
 
     @property
     def is_content(self) -> bool:
@@ -70,6 +86,9 @@ class Reading:
 def read(words: Sequence[Word], known: Knowledge, *, is_typing: bool = False) -> Reading:
     """Longest meaning first. The last word of a query that is being typed is left as it is."""
     put_right, spellings = _put_right(words, known, is_typing=is_typing)
+    if is_english(put_right):
+        put_right = [replace(word, is_english=True) for word in put_right]
+        spellings = {replace(word, is_english=True): found for word, found in spellings.items()}
     parts = with_kin(_parts(put_right, known, spellings), known)
     parts = without_purpose(without_place_words(parts))
     texts = [word.text for word in words]
@@ -81,11 +100,16 @@ def read_word_by_word(reading: Reading, known: Knowledge) -> Reading:
     """The same with every phrase of the lexicon taken apart; names and intents stay whole."""
     parts: list[Part] = []
     for part in reading.parts:
-        if part.name is None and part.is_content and len(part.words) > 1 and not part.is_glued:
+        is_whole = part.name is not None or part.is_glued or part.is_foreign or part.is_aside
+        if part.is_content and len(part.words) > 1 and not is_whole:
             parts += [_part((word,), known) for word in part.words]
         else:
             parts.append(part)
     return replace(reading, parts=tuple(part for part in parts if not part.is_filler))
+
+
+_TO_WHOM = ("cho", "tặng", "biếu")
+_GIVING = frozenset(map(bare, (*_TO_WHOM, "quà", "mừng")))
 
 
 def _parts(
@@ -94,17 +118,66 @@ def _parts(
     parts, place = [], 0
     longest = max(known.lexicon.longest, known.names.longest)
     while place < len(words):
-        part = Part((words[place],))
-        for size in range(min(longest, len(words) - place), 0, -1):
-            found = _part(tuple(words[place : place + size]), known)
-            if found.name is not None or found.sense is not None:
-                part = found
-                break
+        part = _longest(words, place, known, longest)
+        size = len(part.words)
+        may_cut = size > 1 and (part.is_filler or part.bare[0] in _GIVING)
+        if may_cut and _cuts_a_wish(words, place, size, known, longest):
+            part = _part((words[place],), known)
+        if _hides_a_name(words, place, part, known):
+            part = _part((words[place],), known)
+        if len(part.words) == 1 and (around := _around(words, place, known)) is not None:
+            parts += [around, _part((words[place + 1],), known)]
+            place += 3
+            continue
         if len(part.words) == 1 and part.words[0] in spellings:
             part = replace(part, spellings=spellings[part.words[0]])
         parts.append(part)
         place += len(part.words)
     return parts
+
+
+def _around(words: Sequence[Word], place: int, known: Knowledge) -> Part | None:
+    """ "silk long scarf" is a silk scarf that is long."""
+    if place + 2 >= len(words) or not words[place].is_english:
+        return None
+    between = _part((words[place + 1],), known)
+    if between.sense is None or Kind.DESCRIPTION not in between.sense.roles:
+        return None
+    part = _part((words[place], words[place + 2]), known)
+    is_goods = part.sense is not None and part.is_content and bool(part.sense.means)
+    return part if is_goods and not part.is_foreign else None
+
+
+def _hides_a_name(words: Sequence[Word], place: int, part: Part, known: Knowledge) -> bool:
+    """ "hàng Đường Lâm" is what Đường Lâm has, and not "Hàng Đường" with a word too many."""
+    size = len(part.words)
+    if part.name is None or size < 2 or not _part((words[place],), known).is_filler:
+        return False
+    beyond = tuple(words[place + 1 : place + 1 + size])
+    return len(beyond) == size and _part(beyond, known).name is not None
+
+
+def _cuts_a_wish(
+    words: Sequence[Word], place: int, size: int, known: Knowledge, longest: int
+) -> bool:
+    """ "tặng bạn" before "gái": the wish "bạn gái" is the better reading. "nhân dịp" before "tết
+    dương" cuts nothing."""
+    later = _longest(words, place + 1, known, longest)
+    if not later.is_intent or len(later.words) < size:
+        return False
+    if place + size >= len(words):
+        return True
+    following = _longest(words, place + size, known, longest)
+    return not (following.is_intent and size + len(following.words) > len(later.words))
+
+
+def _longest(words: Sequence[Word], place: int, known: Knowledge, longest: int) -> Part:
+    """What has a meaning and begins here, or the word alone."""
+    for size in range(min(longest, len(words) - place), 0, -1):
+        found = _part(tuple(words[place : place + size]), known)
+        if found.name is not None or found.sense is not None:
+            return found
+    return Part((words[place],))
 
 
 def _part(words: tuple[Word, ...], known: Knowledge) -> Part:
@@ -117,7 +190,18 @@ def _part(words: tuple[Word, ...], known: Knowledge) -> Part:
     sense = known.lexicon.sense(texts, is_bare=is_loose)
     if sense is None and len(words) > 1 and any(text.isascii() for text in texts):
         sense = known.lexicon.sense(texts, is_bare=True)
-    return Part(words, sense, name)
+    is_english = len(words) == 1 and words[0].is_english and is_syllable(words[0].bare)
+    if is_english and sense is not None:
+        is_english = known.lexicon.sense(texts, is_bare=False) is not None
+    return Part(words, sense, name, is_english=is_english)
+
+
+def is_english(words: Sequence[Word]) -> bool:
+    """Some word is no Vietnamese syllable, and none has marks."""
+    letters = [word for word in words if word.text.isalpha()]
+    if not all(word.text.isascii() for word in letters):
+        return False
+    return any(not is_syllable(word.bare) for word in letters)
 
 
 def _put_right(
@@ -134,7 +218,28 @@ def _put_right(
             result.append(replace(word, text=reading, is_loose=False))
         else:
             result += _unglued(word, known) or [word]
-    return _respelt(result, known, is_typing=is_typing)
+    return _respelt(_compounds(result, known), known, is_typing=is_typing)
+
+
+def _compounds(words: list[Word], known: Knowledge) -> list[Word]:
+    """ "table cloth" as the index writes it, where it writes it in one word."""
+    result: list[Word] = []
+    for word in words:
+        before = result[-1] if result else None
+        if before is not None and _is_compound(before, word, known):
+            result[-1] = replace(before, text=before.text + word.text, end=word.end)
+        else:
+            result.append(word)
+    return result
+
+
+def _is_compound(one: Word, other: Word, known: Knowledge) -> bool:
+    glued = one.text + other.text
+    if len(glued) < SHORTEST_COMPOUND or not glued.isascii() or is_syllable(other.bare):
+        return False
+    texts = (one.text, other.text)
+    is_phrase = known.lexicon.sense(texts, is_bare=True) is not None
+    return bare(glued) in known.vocabulary.counts.bare and not is_phrase
 
 
 def _respelt(
@@ -149,6 +254,8 @@ def _respelt(
         fitting = next((c for c in candidates if _fits(words, place, c, known)), None)
         if fitting is not None:
             words[place] = word.spelt(fitting.text)
+        elif meant := known.lexicon.nearest(word.text, candidates):
+            words[place] = word.spelt(meant)
         elif believed := _believed(word, candidates, alone=len(words) == 1):
             spellings[word] = believed
     return words, spellings
@@ -157,9 +264,10 @@ def _respelt(
 def _believed(word: Word, candidates: Sequence[Spelling], *, alone: bool) -> tuple[Spelling, ...]:
     """Where nothing speaks for a spelling but its likeness: close ones, or any of a syllable that
     other words stand beside."""
+    likely = candidates[:MOST_SPELLINGS]
     if not alone and is_syllable(word.bare):
-        return tuple(candidates)
-    return tuple(candidate for candidate in candidates if candidate.is_close)
+        return tuple(likely)
+    return tuple(candidate for candidate in likely if candidate.is_close)
 
 
 def _fits(words: Sequence[Word], place: int, spelling: Spelling, known: Knowledge) -> bool:
@@ -218,10 +326,10 @@ def _one_word(piece: str, known: Knowledge) -> tuple[str, ...]:
 
 
 # "fan to cool myself in the heat": what follows says what for, in words that names hardly have
-_PURPOSE = frozenset({"to", "like", "when", "while", "that", "which", "who", "so", "because"})
-
-
-_TO_WHOM = ("cho", "tặng", "biếu")
+_PURPOSE = frozenset(
+    {"to", "like", "when", "while", "that", "which", "who", "so", "because", "before", "after",
+     "since", "whose", "where", "if"}
+)  # fmt: skip
 
 
 def with_kin(parts: Sequence[Part], known: Knowledge) -> list[Part]:
@@ -236,7 +344,7 @@ def _as_kin(part: Part, known: Knowledge) -> Part:
         return part
     phrases = ((verb, *part.texts) for verb in _TO_WHOM)
     senses = (known.lexicon.sense(phrase, is_bare=part.is_loose) for phrase in phrases)
-    found = next((sense for sense in senses if sense is not None and sense.is_intent), None)
+    found = next((sense for sense in senses if sense and sense.kind is Kind.RECIPIENT), None)
     return part if found is None else replace(part, sense=found)
 
 
@@ -272,6 +380,10 @@ def without_purpose(parts: Sequence[Part]) -> list[Part]:
 def contents(parts: Iterable[Part]) -> list[Part]:
     """Each content once: "lụa lụa" asks for one thing."""
     return list({part.texts: part for part in parts if part.is_content}.values())
+
+
+def is_for_giving(parts: Iterable[Part]) -> bool:
+    return any(part.sense is not None and part.sense.kind in PRESENTS for part in parts)
 
 
 def intents(parts: Iterable[Part]) -> list[Part]:

@@ -19,14 +19,14 @@ def typing_stages(reading: Reading, known: Knowledge) -> Iterator[Stage]:
     if not words:
         return
     yield _stage(words, known)
-    planner = Planner(known.vocabulary)
+    planner = Planner(known)
     finished = read(words, known)
     yield planner.stage("finished", finished)
 
 
 def _stage(words: tuple[Word, ...], known: Knowledge) -> Stage:
     *before, last = words
-    planner = Planner(known.vocabulary)
+    planner = Planner(known)
     earlier = [Part((word,)) for word in before]
     parts = read(tuple(before), known).parts if before else ()
     slots = [planner.slot(part) for part in (parts or earlier) if part.is_content]

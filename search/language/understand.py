@@ -1,12 +1,17 @@
 """The one entry of the language pipeline: from what a person typed to what engines are asked."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from search.budgets import BUDGETS, budget_value
 from search.language.amounts import Amount, amounts_in
+from search.language.asides import with_asides, without_asides
 from search.language.canonical import canonical
-from search.language.lexicon import Lexicon
+from search.language.core import wishes_alone
+from search.language.lexicon import Kind, Lexicon
+from search.language.measures import without_measures
 from search.language.names import Names
+from search.language.negation import Avoided, without_avoided
 from search.language.planning import Planner
 from search.language.query import flat, shown, without, words_in
 from search.language.reading import (
@@ -15,6 +20,7 @@ from search.language.reading import (
     Reading,
     contents,
     intents,
+    is_for_giving,
     read,
     read_word_by_word,
 )
@@ -26,6 +32,12 @@ from search.words import words_of
 
 CANDIDATE_FACTOR = 3.0  # "tiềm năng 5 sao"
 USUAL_PRICE_FACTOR = 1.1  # goods at the price that an intent is usually met with
+BUDGET_FACTOR = 1.3  # when the words are about the price itself
+SPENT_FACTOR = 1.1  # presents that use what may be spent
+SPENT = 0.4  # of it at least
+GIFTABLE_FACTOR = 1.1
+OCCASION_FACTOR = 1.1  # goods that staff put under it
+NEARBY = 1.5  # a price that is still near the limit
 NOTHING = Stage("nothing", (), needed=1)
 
 
@@ -40,12 +52,16 @@ def understand(
     amounts = amounts_in(flat(text))
     typed = words_in(text, ((amount.start, amount.end) for amount in amounts))
     known = Knowledge(words, names, vocabulary_of(counts))
-    whole = read(typed, known)
+    everything = read(typed, known)
+    parts = with_asides(without_measures(everything.parts))
+    wanted, avoided = without_avoided(parts)
+    whole = replace(everything, parts=tuple(wishes_alone(wanted, has_limits=bool(amounts))))
     apart = read_word_by_word(whole, known)
+    excluded = tuple(found.exclusion for found in avoided if found.exclusion is not None)
     return Understanding(
-        plan=_plan(text, amounts, whole, apart, known),
+        plan=replace(_plan(text, amounts, whole, apart, known), excluded=excluded),
         normalised=" ".join(words_of(text)),
-        spoken=tuple(_chips(text, amounts, whole.parts)),
+        spoken=tuple(_chips(text, amounts, whole.parts, avoided)),
         did_you_mean=_did_you_mean(text, whole, known),
     )
 
@@ -62,16 +78,42 @@ def understand_typing(
 def _plan(
     text: str, amounts: Sequence[Amount], whole: Reading, apart: Reading, known: Knowledge
 ) -> Plan:
-    planner = Planner(known.vocabulary)
+    planner = Planner(known)
     stages: tuple[Stage, ...] = ()
     related: tuple[Stage, ...] = ()
     if contents(whole.parts) or intents(whole.parts):
         stages = tuple(planner.stages(whole, apart))
-        related = tuple(planner.related(apart))
+        related = tuple(planner.related(whole, apart))
     elif text and not whole.parts and not amounts:
         stages = (NOTHING,)  # signs only
-    boosts = (*_usual_prices(intents(whole.parts)), *_candidates(amounts))
-    return Plan(stages, related, _limits(amounts), boosts=tuple(dict.fromkeys(boosts)))
+    limits = _limits(amounts)
+    boosts = [*_usual_prices(intents(whole.parts)), *_candidates(amounts)]
+    nearby = None
+    if not contents(without_asides(whole.parts)) and is_for_giving(whole.parts):
+        boosts += _fit_for_giving(intents(whole.parts), limits)
+        related, nearby = stages, _nearby(limits)
+    return Plan(stages, related, limits, boosts=tuple(dict.fromkeys(boosts)), nearby=nearby)
+
+
+def _fit_for_giving(wishes: Iterable[Part], limits: Limits) -> Iterator[Boost]:
+    yield Boost("giftable", "1", GIFTABLE_FACTOR)
+    for part in wishes:
+        if part.sense is not None and part.sense.kind is Kind.OCCASION:
+            yield Boost("occasion", part.sense.value, OCCASION_FACTOR)
+    if limits.price_max is not None:
+        least = max(round(limits.price_max * SPENT), limits.price_min or 0)
+        yield Boost("price", budget_value(least, None), SPENT_FACTOR)
+
+
+def _nearby(limits: Limits) -> Limits | None:
+    """For presents that cost a little less or more, whatever their stars."""
+    if limits == Limits():
+        return None
+    low, high = limits.price_min, limits.price_max
+    return Limits(
+        price_min=None if low is None else round(low / NEARBY),
+        price_max=None if high is None else round(high * NEARBY),
+    )
 
 
 def _limits(amounts: Iterable[Amount]) -> Limits:
@@ -96,7 +138,9 @@ def _usual_prices(wishes: Iterable[Part]) -> Iterator[Boost]:
         lowest, highest = sense.price_min or 0, sense.price_max
         for low, high in BUDGETS:
             if (high is None or high > lowest) and (highest is None or (low or 0) < highest):
-                yield Boost("price", budget_value(low, high), USUAL_PRICE_FACTOR)
+                is_budget = sense.kind is Kind.BUDGET
+                factor = BUDGET_FACTOR if is_budget else USUAL_PRICE_FACTOR
+                yield Boost("price", budget_value(low, high), factor)
 
 
 def _candidates(amounts: Iterable[Amount]) -> Iterator[Boost]:
@@ -104,8 +148,10 @@ def _candidates(amounts: Iterable[Amount]) -> Iterator[Boost]:
         yield Boost("stars", "candidate_five", CANDIDATE_FACTOR)
 
 
-def _chips(text: str, amounts: Iterable[Amount], parts: Iterable[Part]) -> Iterator[Spoken]:
-    """What became a filter, an intent or a name, in the order of the query."""
+def _chips(
+    text: str, amounts: Iterable[Amount], parts: Iterable[Part], avoided: Iterable[Avoided]
+) -> Iterator[Spoken]:
+    """What became a filter, an intent, a name or an exclusion, in the order of the query."""
     found: list[tuple[int, int, str, str]] = []
     for amount in amounts:
         if amount.is_price:
@@ -120,6 +166,10 @@ def _chips(text: str, amounts: Iterable[Amount], parts: Iterable[Part]) -> Itera
             found.append((start, end, part.name.kind, part.name.slug))
         elif part.is_intent and part.sense is not None:
             found.append((start, end, str(part.sense.kind), part.sense.value))
+    for unwanted in avoided:
+        if unwanted.exclusion is not None:
+            said = ", ".join(unwanted.said)
+            found.append((unwanted.start, unwanted.end, "without", said))
     for start, end, kind, value in sorted(found):
         yield Spoken(kind, text[start:end], without(text, start, end), value)
 

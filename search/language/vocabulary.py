@@ -11,6 +11,7 @@ from search.language.likeness import distance, is_swapped, is_syllable, may_mean
 from search.words import bare
 
 MOST_SPELLINGS = 6  # candidates for one word
+MOST_FITTING = 60  # of which a neighbour may choose one
 SHORTEST_WITH_EDIT = 3  # letters; below that a word is right or unknown
 SHORTEST_WITH_TWO = 7
 SHORTEST_SURE = 4  # letters; nothing speaks for a correction of a shorter lone word
@@ -83,7 +84,21 @@ class Vocabulary:
         if word.isascii():
             plain = bare(word)
             return _ranked(plain, self._bare, lambda _other: True)
-        return _ranked(word, self._written, lambda other: _same_marks(word, other))
+        found = _ranked(word, self._written, lambda other: _same_marks(word, other))
+        # a tone that was typed was meant: "chảo" is no slip of "cho"
+        is_toned = bool(split_tone(word)[1])
+        return tuple(s for s in found if not is_toned or split_tone(s.text)[1])
+
+
+def spellings_among(counts: Mapping[str, int]) -> Callable[[str], tuple[Spelling, ...]]:
+    """Answers which of these words a misspelt one may be, the likeliest first."""
+    shelves = _Shelves(counts)
+
+    @lru_cache(maxsize=1024)
+    def find(word: str) -> tuple[Spelling, ...]:
+        return _ranked(word, shelves, lambda _other: True)
+
+    return find
 
 
 class _Shelves:
@@ -92,10 +107,18 @@ class _Shelves:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
         self.by_sound: dict[str, list[str]] = defaultdict(list)
-        self.by_length: dict[int, list[str]] = defaultdict(list)
+        self.by_length: dict[int, list[tuple[str, int]]] = defaultdict(list)
         for word in counts:
             self.by_sound[sound_of(bare(word))].append(word)
-            self.by_length[len(word)].append(word)
+            self.by_length[len(word)].append((word, _letters(word)))
+
+
+def _letters(word: str) -> int:
+    """Which letters stand in it, a bit for each: an edit changes two of them at most."""
+    bits = 0
+    for char in word:
+        bits |= 1 << (ord(char) % 61)
+    return bits
 
 
 def _ranked(
@@ -116,7 +139,7 @@ def _ranked(
             is_bare=word.isascii(),
             is_close=len(word) >= SHORTEST_SURE and (found[other] < 1 or _is_close(word, other)),
         )
-        for other in ranked[:MOST_SPELLINGS]
+        for other in ranked[:MOST_FITTING]
     )
 
 
@@ -125,8 +148,11 @@ def _near(word: str, shelves: _Shelves) -> Iterable[tuple[str, float]]:
     if size < SHORTEST_WITH_EDIT or not word.isalpha():
         return
     limit = 2 if size >= SHORTEST_WITH_TWO else 1
+    letters = _letters(word)
     for length in range(size - limit, size + limit + 1):
-        for other in shelves.by_length.get(length, ()):
+        for other, others in shelves.by_length.get(length, ()):
+            if (letters ^ others).bit_count() > 2 * limit:
+                continue
             if other == word or (other[0] != word[0] and size < SURE_FROM):
                 continue
             edits = distance(word, other, limit)

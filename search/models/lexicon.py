@@ -23,6 +23,10 @@ class LexiconEntry(models.Model):
         BUDGET = "budget", _("cheap or precious")
         TRAIT = "trait", _("what it should be like")
         FILLER = "filler", _("words without weight")
+        DESCRIPTION = "description", _("words that only describe")
+        ELSEWHERE = "elsewhere", _("places whose goods the shop has not got")
+        ABSENT = "absent", _("goods the shop never has")
+        AVOIDS = "avoids", _("what must not be in it")
 
     key = models.CharField(
         _("key"), max_length=120, unique=True, help_text=_("Names the entry in the data file.")

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "shop.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shop.compression.TextCompressionMiddleware",  # static files were compressed when collected
     "csp.middleware.CSPMiddleware",
     "shop.security.BackOfficePolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -72,8 +73,16 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "shop.template_files.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -125,7 +134,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "private"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "shop.static_files.StaticFilesStorage"},
 }
 
 # guides/storefront.md §1.3; the back office has a looser policy of its own (shop.security)
@@ -140,7 +149,6 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
     }
 }
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -223,6 +223,27 @@ def test_spoken_filter_facet_and_back(open_page: OpenPage, javascript: bool) -> 
     expect(chips).to_have_count(3)
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_stars_are_explained_beside_their_filter(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page("/vi/search/", javascript=javascript)
+    opener = page.get_by_role("button", name="Hạng OCOP là gì?")
+    explained = page.get_by_role("heading", name="Hạng OCOP là gì?")
+
+    opener.click()
+    expect(explained).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(explained).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_quick_filters_are_one_row_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page("/vi/search/", width=412)
+    chip, row = page.locator(".quick-filters .chip").first, page.locator(".quick-filters")
+
+    assert row.bounding_box()["height"] < 1.5 * chip.bounding_box()["height"]  # type: ignore[index]
+
+
 def test_correction_is_said_and_can_be_turned_down(open_page: OpenPage) -> None:
     page = open_page("/vi/search/?q=banhs+chuwng", javascript=False)
 

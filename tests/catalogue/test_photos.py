@@ -63,9 +63,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (200, [200]),
         (320, [320]),
         (700, [320, 480, 640]),
-        (1280, [320, 480, 640, 960, 1280]),
-        (1599, [320, 480, 640, 960, 1280]),
-        (2400, [320, 480, 640, 960, 1280, 1600]),
+        (1280, [320, 480, 640, 750, 960, 1280]),
+        (1599, [320, 480, 640, 750, 960, 1280]),
+        (2400, [320, 480, 640, 750, 960, 1280, 1600]),
     ],
 )
 def test_no_step_enlarges_the_original(width: int, expected: list[int]) -> None:
@@ -163,7 +163,7 @@ def test_page_offers_the_steps_and_the_zoom_the_largest(client: Client, hang: Ha
     first, second = html.split('id="photo-2"')[0], html.split('id="photo-2"')[1]
     assert first.index("image/avif") < first.index("image/webp")
     for extension in ("avif", "webp"):
-        for width in (320, 480, 640, 960, 1280):
+        for width in (320, 480, 640, 750, 960, 1280):
             assert f"/media/{folder}/{width}.{extension} {width}w" in first
     assert "1600w" not in html
     assert f'href="/media/{folder}/1600.webp"' in first
@@ -267,7 +267,7 @@ def test_warm_images_clears_up_after_deleted_originals(client: Client, hang: Han
 
 def test_every_illustration_has_its_whole_ladder(monkeypatch: pytest.MonkeyPatch) -> None:
     assert missing_illustrations() == []
-    known = {320, 480, 640, 960, 1280}
+    known = {320, 480, 640, 750, 960, 1280}
     for key, entry in manifest()["pictures"].items():
         assert set(entry["widths"]) <= known
         shown = picture(key)

@@ -41,6 +41,7 @@ GIFT = GiftChoice(
     message="Chúc mừng <b>năm mới</b>\nHẹn gặp", wrap="cloth",
 )  # fmt: skip
 MONEY = re.compile(r"₫|VND|\bđồng\b|\d{1,3}(?:[.,]\d{3})+")
+ICON = re.compile(r'<svg class="icon".*?</svg>')  # its lines have numbers such as 13.832
 
 
 def earliest_day(basket: Any) -> Any:
@@ -200,7 +201,7 @@ def test_price_leak_nothing_the_recipient_sees_holds_a_price(client: Client, lan
     main = html.split("<main", 1)[1]
 
     assert page.status_code == 200
-    assert not MONEY.search(html)
+    assert not MONEY.search(ICON.sub("", html))
     for amount in ("1234000", "987000", "1.234.000", "1,234,000", str(order.total_incl_tax)):
         assert amount not in html
     assert "ld+json" not in html
@@ -229,7 +230,8 @@ def test_price_leak_pages_linked_from_the_gift_page(client: Client, language: st
 
     assert links
     for link in links:
-        assert not MONEY.search(client.get(link, follow=True).content.decode()), link
+        html = client.get(link, follow=True).content.decode()
+        assert not MONEY.search(ICON.sub("", html)), link
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -217,7 +217,7 @@ def test_new_pictures_take_the_place_of_old_ones(
     drain()
 
     product.refresh_from_db()
-    assert [photo["widths"] for photo in product.photos] == [[320, 480, 640, 960], [200]]
+    assert [photo["widths"] for photo in product.photos] == [[320, 480, 640, 750, 960], [200]]
     assert product.images.count() == 2
 
 

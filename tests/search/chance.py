@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from search.criteria import SearchCriteria, Sort
 from search.documents import ProductDocument
-from search.plan import EVERYWHERE, Boost, Field, Limits, Phrase, Plan, Slot, Stage
+from search.plan import EVERYWHERE, Boost, Exclusion, Field, Limits, Phrase, Plan, Slot, Stage
 from tests.search.documents import TODAY, make_document
 
 WORDS = [
@@ -93,7 +93,14 @@ def random_stage(chance: random.Random, name: str) -> Stage:
     needed = len(required) if chance.random() < 0.6 else min(len(required), 1)
     closer = tuple(random_phrase(chance) for _ in range(chance.choice([0, 0, 2])))
     is_last = chance.random() < 0.2
-    return Stage(name, (*required, *optional), needed, closer, is_last_resort=is_last)
+    return Stage(
+        name,
+        (*required, *optional),
+        needed,
+        closer,
+        is_last_resort=is_last,
+        fills_to=chance.choice([3, 3, 12, 40]),
+    )
 
 
 def random_plan(chance: random.Random) -> Plan:
@@ -116,7 +123,14 @@ def random_plan(chance: random.Random) -> Plan:
             for facet, value in (("village", "chuong"), ("stars", "5"), ("category", "vai"))
             if chance.random() < 0.15
         ),
+        nearby=chance.choice([None, None, Limits(price_max=500_000)]),
+        excluded=tuple(random_exclusion(chance) for _ in range(chance.choice([0, 0, 0, 1, 2]))),
     )
+
+
+def random_exclusion(chance: random.Random) -> Exclusion:
+    phrases = tuple(random_phrase(chance) for _ in range(chance.randint(1, 2)))
+    return Exclusion(phrases, tuple(random_phrase(chance) for _ in range(chance.choice([0, 0, 1]))))
 
 
 def random_criteria(chance: random.Random) -> SearchCriteria:

@@ -54,17 +54,20 @@ class FakeNode:
     def _search(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
         if self.mode == "no aggregations":
             body = {**body, "aggs": {}}
-        goods = [] if self.mode == "empty" else self.goods[: body.get("size", 10)]
-        hits = [{"sort": [1, 1.0, 0, pk], "fields": {"id": [pk]}} for pk in goods]
+        goods = [] if self.mode == "empty" else self.goods
+        page = goods[: body.get("size", 10)]
+        hits = [{"sort": [1, 1.0, 0, pk], "fields": {"id": [pk]}} for pk in page]
         return {
             "timed_out": self.mode == "timed out",
             "_shards": HALF if self.mode == "half" else WELL,
             "hits": {"total": {"value": len(goods)}, "hits": hits},
-            "aggregations": {name: _counted(a) for name, a in body.get("aggs", {}).items()},
+            "aggregations": {
+                name: _counted(each, len(goods)) for name, each in body.get("aggs", {}).items()
+            },
         }
 
 
-def _counted(aggregation: Mapping[str, Any]) -> Mapping[str, Any]:
+def _counted(aggregation: Mapping[str, Any], total: int) -> Mapping[str, Any]:
     """Nothing has any value."""
     if "terms" in aggregation or "composite" in aggregation:
         return {"buckets": [], "sum_other_doc_count": 0}
@@ -74,8 +77,8 @@ def _counted(aggregation: Mapping[str, Any]) -> Mapping[str, Any]:
     if "range" in aggregation:
         names = [each["key"] for each in aggregation["range"]["ranges"]]
         return {"buckets": {name: {"doc_count": 0} for name in names}}
-    inner = {name: _counted(each) for name, each in aggregation["aggs"].items()}
-    return {"doc_count": 0, **inner}
+    inner = {name: _counted(each, total) for name, each in aggregation["aggs"].items()}
+    return {"doc_count": total, **inner}
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -16,10 +16,10 @@ from search.criteria import (
 )
 from search.documents import ProductDocument
 from search.plan import (
-    ENOUGH,
     FEW,
     FIELD_WEIGHTS,
     RELATED,
+    Exclusion,
     Field,
     Limits,
     Phrase,
@@ -45,13 +45,15 @@ class Expected:
 def expected(
     documents: Iterable[ProductDocument], criteria: SearchCriteria, plan: Plan, today: date
 ) -> Expected:
-    base = [
+    public = [
         document
         for document in documents
         if document.id not in plan.hidden
-        and within_limits(document, plan.limits, today)
+        and not any(is_left_out(document, exclusion) for exclusion in plan.excluded)
         and all(has_value(document, facet, value, today) for facet, value in criteria.within)
     ]
+    base = [document for document in public if within_limits(document, plan.limits, today)]
+    near = [document for document in public if within_limits(document, plan.related_limits, today)]
     ran, tier_of = run(base, plan.stages)
     listed = [d for d in base if not plan.stages or d.id in tier_of or d.id in plan.pinned]
     kept = [document for document in listed if meets(document, criteria, today)]
@@ -66,7 +68,7 @@ def expected(
             for facet in criteria.active_facets
         },
         bars([d for d in listed if meets(d, criteria, today, but="price")]),
-        related_ids(base, criteria, plan, today, {d.id for d in listed}, len(kept)),
+        related_ids(near, criteria, plan, today, {d.id for d in listed}, len(kept)),
         ran[-1].name if ran else "",
     )
 
@@ -78,8 +80,8 @@ def run(
     ran: list[Stage] = []
     tier_of: dict[int, int] = {}
     for stage in stages:
-        if len(tier_of) >= ENOUGH or (stage.is_last_resort and tier_of):
-            break
+        if len(tier_of) >= stage.fills_to or (stage.is_last_resort and tier_of):
+            continue
         for document in base:
             if stage_score(document, stage) is not None:
                 tier_of.setdefault(document.id, len(ran))
@@ -155,6 +157,13 @@ def phrase_score(document: ProductDocument, phrase: Phrase) -> float | None:
     texts = texts_of(document, bare=phrase.bare)
     found = [FIELD_WEIGHTS[f] for f in phrase.fields if stands_in(texts[f], phrase)]
     return phrase.weight * max(found) if found else None
+
+
+def is_left_out(document: ProductDocument, exclusion: Exclusion) -> bool:
+    def has_any(phrases: Iterable[Phrase]) -> bool:
+        return any(phrase_score(document, phrase) is not None for phrase in phrases)
+
+    return has_any(exclusion.phrases) and not has_any(exclusion.spared)
 
 
 def stands_in(words: Sequence[str], phrase: Phrase) -> bool:

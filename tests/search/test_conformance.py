@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from django.conf import settings as django_settings
 from search.backends.base import Correction, SearchBackend, SearchResult
 from search.criteria import SearchCriteria, Sort
 from search.documents import ProductDocument
-from search.plan import Field, Limits, Phrase, Plan, Slot, Stage
+from search.plan import Exclusion, Field, Limits, Phrase, Plan, Slot, Stage
 from tests.search.chance import GOODS, random_criteria, random_plan
 from tests.search.documents import TODAY, make_document
 from tests.search.engines import ENGINES, engine, index_names
@@ -117,6 +118,54 @@ def test_partial_says_that_words_are_missing(backend: SearchBackend) -> None:
 
     assert (list(result.ids), result.partial, result.stage) == ([1], True, "most")
     assert not backend.search(SearchCriteria(), Plan((one("lụa"),)), TODAY).partial
+
+
+def test_a_stage_joins_in_until_the_list_is_as_long_as_it_fills_it(backend: SearchBackend) -> None:
+    backend.rebuild(make_document(n, title="lụa" if n <= 4 else "gốm") for n in range(1, 8))
+    silk, pots = one("lụa"), one("gốm")
+
+    assert set(ids(backend, Plan((silk, pots)))) == {1, 2, 3, 4}
+    filled = ids(backend, Plan((silk, pots, replace(pots, name="more", fills_to=6))))
+    assert (set(filled[:4]), set(filled[4:])) == ({1, 2, 3, 4}, {5, 6, 7})
+    assert set(ids(backend, Plan((silk, replace(pots, fills_to=4))))) == {1, 2, 3, 4}
+
+
+def test_the_related_list_alone_reaches_beyond_the_limits(backend: SearchBackend) -> None:
+    prices = {1: 90_000, 2: 140_000, 3: 900_000}
+    backend.rebuild(make_document(n, title="lụa", price=price) for n, price in prices.items())
+    stages = (one("lụa"),)
+    limits, nearby = Limits(price_max=100_000), Limits(price_max=150_000)
+
+    result = backend.search(SearchCriteria(), Plan(stages, stages, limits, nearby=nearby), TODAY)
+
+    assert (list(result.ids), result.total, list(result.related)) == ([1], 1, [2])
+    within = backend.search(SearchCriteria(), Plan(stages, stages, limits), TODAY)
+    assert list(within.related) == []
+
+
+def test_words_left_out_on_purpose_make_a_list_partial(backend: SearchBackend) -> None:
+    backend.rebuild([make_document(1, title="nón lá")])
+    stage = Stage("core", (Slot((Phrase(("nón",)),)),), 1, leaves_out=True)
+
+    assert backend.search(SearchCriteria(), Plan((stage,)), TODAY).partial
+
+
+def test_what_a_query_does_not_want_is_in_no_list(backend: SearchBackend) -> None:
+    backend.rebuild(
+        [
+            make_document(1, title="kẹo lạc"),
+            make_document(2, title="kẹo vừng"),
+            make_document(3, title="kẹo gừng", text="không lạc"),
+            make_document(4, title="kẹo dồi", text="nhân lạc"),
+        ]
+    )
+    unwanted = Exclusion((Phrase(("lạc",)),), (Phrase(("không", "lạc")),))
+    plan = Plan((one("kẹo"),), (one("lạc"),), excluded=(unwanted,))
+
+    result = backend.search(SearchCriteria(), plan, TODAY)
+
+    assert (set(result.ids), result.total, list(result.related)) == ({2, 3}, 2, [])
+    assert set(ids(backend, Plan(excluded=(unwanted,)))) == {2, 3}
 
 
 def test_names_are_sorted_as_in_a_vietnamese_dictionary(backend: SearchBackend) -> None:

@@ -210,6 +210,32 @@ def test_pages_beyond_the_window_continue_the_same_list(
     assert pages == cut
 
 
+@pytest.mark.parametrize(
+    ("goods", "trips"),
+    [(3, [2]), (2, [2, 2, 2]), (0, [2, 2, 2])],
+    ids=["the first stage finds enough", "the second joins in", "only the second finds any"],
+)
+def test_one_round_trip_where_the_first_stage_finds_enough(
+    backend: ElasticsearchBackend, monkeypatch: pytest.MonkeyPatch, goods: int, trips: list[int]
+) -> None:
+    names = ["lụa"] * goods + ["tằm"] * 4
+    backend.rebuild(make_document(n, title=name) for n, name in enumerate(names, start=1))
+    stages = [Stage(word, (Slot((Phrase((word,)),)),), 1) for word in ("lụa", "tằm")]
+    asked: list[int] = []
+    ask = backend._ask_once
+
+    def counting(bodies: Any) -> Any:
+        asked.append(len(bodies))
+        return ask(bodies)
+
+    ids(backend)  # what a process remembers of the index
+    monkeypatch.setattr(backend, "_ask_once", counting)
+    result = backend.search(SearchCriteria(), Plan(tuple(stages)), TODAY)
+
+    assert result.total == (goods if len(trips) == 1 else goods + 4)
+    assert asked == trips
+
+
 def test_values_beyond_the_most_are_left_out_and_chosen_ones_are_not(
     backend: ElasticsearchBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,11 @@ intents:
   - {id: for-mother, kind: recipient, value: mother, label: {vi: Cho mẹ, en: For mother},
      words: [mẹ], means: {khăn lụa: 1}, price: {max: 500000}}
 fillers: [mua, tìm]
+avoids:
+  - {words: [chay], means: {thịt: 1}}
+descriptions: [đẹp]
+elsewhere: [huế]
+absent: [iphone]
 """
 
 
@@ -39,7 +44,7 @@ def ids(q: str) -> list[int]:
 
 
 def test_file_becomes_rows_and_is_loaded_once(file: Path) -> None:
-    assert load_lexicon(file) == 5
+    assert load_lexicon(file) == 9
     assert load_lexicon(file) == 0
 
     mother = LexiconEntry.objects.get(kind=Kind.RECIPIENT)
@@ -50,6 +55,9 @@ def test_file_becomes_rows_and_is_loaded_once(file: Path) -> None:
     )
     assert (mother.means, mother.price_max) == ("khăn lụa: 1", 500_000)
     assert LexiconEntry.objects.get(kind=Kind.FILLER).words == "mua\ntìm"
+    assert LexiconEntry.objects.get(kind=Kind.AVOIDS).means == "thịt: 1"
+    roles = LexiconEntry.objects.filter(kind__in=["description", "elsewhere", "absent"])
+    assert [row.words for row in roles.order_by("kind")] == ["iphone", "đẹp", "huế"]
 
 
 def test_what_staff_edited_or_switched_off_survives_the_next_load(file: Path) -> None:

@@ -56,6 +56,25 @@ def test_spoken_parts_are_chips_that_take_their_words_away(client: Client, answe
     assert "“dưới 1 triệu”" in html
 
 
+def test_no_words_stand_on_two_chips(client: Client, answer: Any) -> None:
+    product = make_product(title="Khăn lụa", title_en="Silk scarf")
+    answer(result([product.pk], spoken=[STARS, BUDGET], stages=[stage("khăn", "lụa")]))
+
+    applied = page(client).split('aria-label="Filters in use"')[1].split("</ul>")[0]
+
+    assert "“khăn lụa”" in applied
+    assert "q=5+sao+d%C6%B0%E1%BB%9Bi+1+tri%E1%BB%87u" in applied  # the filters stay without them
+    assert "“khăn lụa 5 sao" not in applied
+
+
+def test_words_that_are_all_told_have_no_chip_of_their_own(client: Client, answer: Any) -> None:
+    answer(result([make_product().pk], spoken=[spoken("stars", "5 sao", "", "5")]))
+
+    applied = page(client, q="5 sao").split('aria-label="Filters in use"')[1].split("</ul>")[0]
+
+    assert applied.count("<li") == 2  # the stars, and all
+
+
 def test_nothing_found_names_the_spoken_filter_to_drop(client: Client, answer: Any) -> None:
     answer(result(spoken=[STARS, BUDGET]), **{"khăn_lụa_5_sao": 4})
 

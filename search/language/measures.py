@@ -1,0 +1,34 @@
+"""Sizes and counts of a query: the words around a number say what it counts, not what is wanted."""
+
+from collections.abc import Sequence
+
+from search.language.reading import Part
+from search.words import word_set
+
+_DIMENSIONS = word_set(
+    """cao rộng dài sâu dày nặng khổ size cỡ loại hộp gói túi chai lọ hũ bộ set combo lốc thùng bịch
+    đường kính dung tích trọng lượng khoảng chừng rong sau day nang kho co bo
+    height high width wide length long weight size diameter about pack"""
+)
+_COUNTED = word_set(
+    """món cái chiếc gói túi hộp độ người con quả chai lọ hũ cây bông cành viên miếng tấm bức tầng
+    mâm suất phần tuổi mon cai chiec goi tui hop do nguoi qua
+    piece pieces pc pcs cup cups person people set bag bags box boxes bottle bottles inch inches oz
+    pound pounds degree degrees year years pack packs"""
+)
+
+
+def without_measures(parts: Sequence[Part]) -> list[Part]:
+    """ "cao" before "30cm" and "món" behind "10" say what the number counts."""
+    kept = []
+    for place, part in enumerate(parts):
+        word = part.texts[-1]
+        before = parts[place - 1] if place else None
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        if len(part.words) > 1 or part.name is not None:
+            kept.append(part)
+        elif following is not None and following.is_number and word in _DIMENSIONS and place:
+            continue
+        elif before is None or not before.is_number or word not in _COUNTED:
+            kept.append(part)
+    return kept
