@@ -64,7 +64,8 @@ class Planner:
             yield self.stage("apart", apart)
         rest = without_asides(whole.parts)
         if not contents(rest):
-            yield from self._wish_stages(intents(rest))
+            first, *others = self._wish_stages(intents(rest))
+            yield from (replace(first, fills_to=PRESENTS_TO_CHOOSE_FROM), *others)
         yield from self._respelt(apart)
 
     def related(self, apart: Reading) -> Iterator[Stage]:

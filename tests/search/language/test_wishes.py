@@ -111,6 +111,8 @@ def test_a_word_for_the_price_weighs_more_than_a_usual_price() -> None:
         "quà tặng mẹ sắp về hưu",
         "lương đầu tháng mua gì cho mẹ",  # the query asks what
         "quà cho mẹ năm con rồng",  # behind the person
+        "hộp quà cho mẹ",  # how it is packed
+        "gift box for mother",
         "gift for my plumber",
         "gift for a cheerful plumber",
     ],
