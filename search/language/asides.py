@@ -31,8 +31,8 @@ _FOR = frozenset({"cho", "for"})
 # how presents are packed: whoever finds no box within the price takes a present without one
 _PACKED = frozenset(
     {("hộp", "quà"), ("giỏ", "quà"), ("set", "quà"), ("bộ", "quà"), ("combo", "quà"),
-     ("gói", "quà"), ("gift", "box"), ("gift", "set"), ("gift", "basket"), ("gift", "hamper"), ("hamper",),
-     ("tet", "hamper")}
+     ("gói", "quà"), ("gift", "box"), ("gift", "set"), ("gift", "basket"),
+     ("gift", "hamper"), ("hamper",), ("tet", "hamper")}
 )  # fmt: skip
 _PRESENT = frozenset({"quà", "gift", "gifts", "present", "presents"})
 
