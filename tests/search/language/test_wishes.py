@@ -27,6 +27,7 @@ LEXICON = Lexicon(
         Entry(Kind.OCCASION, ["tết", "tết dương"], {"hộp quà": 1.0}, value="tet"),
         Entry(Kind.BUDGET, ["sang trọng"], {"tượng đồng": 1.0}, 0.5, "luxury", price_min=1_500_000),
         Entry(Kind.GIFTABLE, ["quà", "tặng", "gift"], {"ấm chén": 1.0}, weight=0.1, value="gift"),
+        Entry(Kind.TWO_WAY, ["hộp quà", "gift box"]),
         Entry(Kind.TRAIT, ["cay"], {"ớt": 1.0}, value="spicy"),
         Entry(Kind.FILLER, ["cho", "for", "mua gì", "who loves", "nhân dịp", "my", "a"]),
     ]
