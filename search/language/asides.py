@@ -28,6 +28,12 @@ _ABOUT_A_PERSON = frozenset(
 # without marks the others may be goods: "me" is a sesame or a mother
 _ABOUT_A_PERSON_BARE = frozenset({"thich", "nghien", "dang", "sap", "vua"})
 _FOR = frozenset({"cho", "for"})
+# how presents are packed: whoever finds no box within the price takes a present without one
+_PACKED = frozenset(
+    {("hộp", "quà"), ("giỏ", "quà"), ("set", "quà"), ("bộ", "quà"), ("combo", "quà"),
+     ("gói", "quà"), ("gift", "box"), ("gift", "set"), ("gift", "basket"),
+     ("gift", "hamper"), ("hamper",), ("tet", "hamper")}
+)  # fmt: skip
 _PRESENT = frozenset({"quà", "gift", "gifts", "present", "presents"})
 
 
@@ -45,7 +51,9 @@ def with_asides(parts: Sequence[Part]) -> list[Part]:
         is_open = part.is_content or part.is_filler
         is_opening = is_person and is_open and _has(part, _ABOUT_A_PERSON, _ABOUT_A_PERSON_BARE)
         is_about = is_about or is_opening
-        if part.is_content and part.name is None and (is_asking or is_about or is_for or is_told):
+        is_told_of = is_told and not part.is_foreign
+        is_aside = is_asking or is_about or is_for or is_told_of or _is_packed(part)
+        if part.is_content and part.name is None and is_aside:
             if not is_opening:
                 _add_aside(told, part)
         else:
@@ -55,6 +63,10 @@ def with_asides(parts: Sequence[Part]) -> list[Part]:
         # "quà sinh nhật bánh kem" asks for a cake, "quà cho con gái lớp 5" for no class
         is_told = is_told or (is_present and _is_recipient(part))
     return told
+
+
+def _is_packed(part: Part) -> bool:
+    return not _PACKED.isdisjoint({part.texts[:2], part.bare[:2], part.bare[:1]})
 
 
 def _is_recipient(part: Part) -> bool:

@@ -66,16 +66,21 @@ class Planner:
         if is_foreign(whole):
             if not is_strict:
                 yield self.stage("folded", whole)
+            yield from self._asides_left_out(whole)
             return
         yield self.stage("folded", whole)
         yield from self._plain(whole, is_strict=is_strict)
         if len(apart.parts) > len(whole.parts):
             yield self.stage("apart", apart)
+        yield from self._asides_left_out(whole)
         yield from self._cores(whole, is_strict=is_strict)
-        rest = without_asides(whole.parts)
-        if not contents(rest):
-            yield from self._wish_stages(intents(rest))
         yield from self._respelt(apart)
+
+    def _asides_left_out(self, whole: Reading) -> Iterator[Stage]:
+        rest = replace(whole, parts=tuple(without_asides(whole.parts)))
+        if not contents(rest.parts) and not is_foreign(rest):
+            first, *others = self._wish_stages(intents(rest.parts))
+            yield from (replace(first, fills_to=PRESENTS_TO_CHOOSE_FROM), *others)
 
     def _plain(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """Without what only describes."""

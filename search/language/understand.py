@@ -53,9 +53,9 @@ def understand(
     typed = words_in(text, ((amount.start, amount.end) for amount in amounts))
     known = Knowledge(words, names, vocabulary_of(counts))
     everything = read(typed, known)
-    parts = with_asides(without_measures(everything.parts))
-    wanted, avoided = without_avoided(parts)
-    whole = replace(everything, parts=tuple(wishes_alone(wanted, has_limits=bool(amounts))))
+    wanted, avoided = without_avoided(without_measures(everything.parts))
+    told = with_asides(wishes_alone(wanted, has_limits=bool(amounts)))
+    whole = replace(everything, parts=tuple(told))
     apart = read_word_by_word(whole, known)
     excluded = tuple(found.exclusion for found in avoided if found.exclusion is not None)
     return Understanding(

@@ -27,6 +27,7 @@ LEXICON = Lexicon(
         Entry(Kind.OCCASION, ["tết", "tết dương"], {"hộp quà": 1.0}, value="tet"),
         Entry(Kind.BUDGET, ["sang trọng"], {"tượng đồng": 1.0}, 0.5, "luxury", price_min=1_500_000),
         Entry(Kind.GIFTABLE, ["quà", "tặng", "gift"], {"ấm chén": 1.0}, weight=0.1, value="gift"),
+        Entry(Kind.TWO_WAY, ["hộp quà", "gift box"]),
         Entry(Kind.TRAIT, ["cay"], {"ớt": 1.0}, value="spicy"),
         Entry(Kind.FILLER, ["cho", "for", "mua gì", "who loves", "nhân dịp", "my", "a"]),
     ]
@@ -111,6 +112,8 @@ def test_a_word_for_the_price_weighs_more_than_a_usual_price() -> None:
         "quà tặng mẹ sắp về hưu",
         "lương đầu tháng mua gì cho mẹ",  # the query asks what
         "quà cho mẹ năm con rồng",  # behind the person
+        "hộp quà cho mẹ",  # how it is packed
+        "gift box for mother",
         "gift for my plumber",
         "gift for a cheerful plumber",
     ],
