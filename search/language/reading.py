@@ -168,7 +168,7 @@ def _cuts_a_wish(
     if place + size >= len(words):
         return True
     following = _longest(words, place + size, known, longest)
-    return not (following.is_intent and size + len(following.words) > len(later.words))
+    return not (following.is_intent and size + len(following.words) > 1 + len(later.words))
 
 
 def _longest(words: Sequence[Word], place: int, known: Knowledge, longest: int) -> Part:
