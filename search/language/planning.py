@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from math import ceil, log
 
 from search.language.asides import without_asides
-from search.language.core import Core, cores, head_of, is_foreign, plain, tells
+from search.language.core import Core, cores, describes, head_of, is_foreign, plain, tells
 from search.language.lexicon import ANY_GIFT, Kind, Meaning, Sense
 from search.language.likeness import is_syllable
 from search.language.reading import (
@@ -78,9 +78,20 @@ class Planner:
 
     def _asides_left_out(self, whole: Reading) -> Iterator[Stage]:
         rest = replace(whole, parts=tuple(without_asides(whole.parts)))
-        if not contents(rest.parts) and not is_foreign(rest):
-            first, *others = self._wish_stages(intents(rest.parts))
-            yield from (replace(first, fills_to=PRESENTS_TO_CHOOSE_FROM), *others)
+        if contents(rest.parts) or is_foreign(rest):
+            return
+        wishes = intents(rest.parts)
+        if told := [part for part in contents(whole.parts) if _is_telling(part)]:
+            yield self._told(told, wishes)
+        first, *others = self._wish_stages(wishes)
+        yield from (replace(first, fills_to=PRESENTS_TO_CHOOSE_FROM), *others)
+
+    def _told(self, told: Sequence[Part], wishes: Sequence[Part]) -> Stage:
+        """What suits something that was said of the person: "mất ngủ, nhức chân"."""
+        slots = [self._slot(part, (), is_alone=False) for part in told]
+        extra = [self._intent(part, FOLLOWING) for part in wishes]
+        optional = [replace(slot, optional=True) for slot in slots]
+        return Stage("told", (*optional, _either(slots), *extra), needed=1)
 
     def _plain(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """Without what only describes."""
@@ -109,8 +120,7 @@ class Planner:
             slot for part, slot in zip(goods, stage.slots, strict=False) if part in core.either
         ]
         if either:
-            phrases = [phrase for slot in either for phrase in slot.alternatives]
-            slots.append(Slot(tuple(replace(phrase, weight=EITHER) for phrase in phrases)))
+            slots.append(_either(either))
         slots += stage.slots[len(goods) :]
         needed = sum(not slot.optional for slot in slots)
         return replace(stage, slots=tuple(slots), needed=needed)
@@ -279,6 +289,17 @@ class Planner:
                 slots = list(stage.slots)
                 slots[place] = Slot(phrases)
                 yield replace(stage, slots=tuple(slots), is_last_resort=True)
+
+
+def _either(slots: Iterable[Slot]) -> Slot:
+    phrases = [phrase for slot in slots for phrase in slot.alternatives]
+    return Slot(tuple(replace(phrase, weight=EITHER) for phrase in phrases))
+
+
+def _is_telling(part: Part) -> bool:
+    """An aside that says which goods might suit."""
+    is_known = part.sense is not None and bool(part.sense.means)
+    return is_known and not part.is_foreign and not describes(part)
 
 
 def _pairs(reading: Reading) -> Pairs:
