@@ -21,7 +21,7 @@ _ABOUT_A_PERSON = frozenset(
      "trẻ", "già", "cũ", "khó", "kỹ", "tương", "cùng", "chung", "hiền", "bận", "út", "tốt",
      "tuổi", "đại", "cấp", "dự", "trọ", "nhà", "mà", "sau", "khi", "trước", "vì", "với", "từ",
      "lâu", "thân", "quý", "nuôi", "ruột", "kết", "dễ", "vui", "giỏi", "ngoan", "xinh", "nghèo",
-     "giàu", "miền", "chăm", "giúp", "đón", "tham", "lần", "để", "yếu", "đáng", "hơi", "cực",
+     "giàu", "miền", "chăm", "đau", "nhức", "mỏi", "mất", "bệnh", "mắc", "giúp", "đón", "tham", "lần", "để", "yếu", "đáng", "hơi", "cực",
      "quá", "in", "with", "at", "living", "meeting", "working", "studying", "going", "moving",
      "leaving", "turning", "who", "whose"}
 )  # fmt: skip
@@ -63,7 +63,7 @@ def with_asides(parts: Sequence[Part]) -> list[Part]:
         is_told_of = is_told and not part.is_foreign
         is_aside = is_asking or is_about or is_for or is_told_of or _is_packed(part)
         if part.is_content and part.name is None and is_aside:
-            if not is_opening:
+            if not is_opening or part.sense is not None:
                 _add_aside(told, part)
         else:
             told.append(part)

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from math import ceil, log
 
 from search.language.asides import without_asides
-from search.language.core import Core, cores, describes, head_of, is_foreign, plain, tells
+from search.language.core import Core, cores, head_of, is_foreign, plain, tells
 from search.language.lexicon import ANY_GIFT, Kind, Meaning, Sense
 from search.language.likeness import is_syllable
 from search.language.reading import (
@@ -245,7 +245,7 @@ class Planner:
             return
         if part.is_loose or (not is_strict and len(part.words) > 1):
             yield Phrase(part.bare, LOOSE, bare=True, fields=fields)
-        elif not is_strict and not (is_alone and part.texts[0].isascii()):
+        elif not is_strict and not part.is_aside and not (is_alone and part.texts[0].isascii()):
             for word in self.vocabulary.meant(part.texts[0]):
                 yield Phrase((word,), LOOSE, fields=fields - {Field.TEXT})
         if all(_is_english(text) for text in part.texts):
@@ -273,6 +273,18 @@ class Planner:
             yield Phrase((one.text, other.text), SIDE_BY_SIDE, fields=NAMES)
             yield Phrase((one.bare, other.bare), SIDE_BY_SIDE * LOOSE, bare=True, fields=NAMES)
 
+    def _pair_respelt(self, goods: Sequence[Part], place: int) -> tuple[Phrase, ...]:
+        """ "chà sen" is "trà sen" where names have the two side by side."""
+        if len(goods) != 2 or not all(map(_is_word, goods)):
+            return ()
+        other = goods[1 - place]
+        found = []
+        for spelling in self.vocabulary.spellings(goods[place].texts[0])[:MOST_SPELLINGS]:
+            other_text = other.bare[0] if spelling.is_bare else other.texts[0]
+            pair = (spelling.text, other_text) if place == 0 else (other_text, spelling.text)
+            found.append(Phrase(pair, spelling.weight, spelling.is_bare, NAMES))
+        return tuple(found)
+
     def _respelt(self, reading: Reading) -> Iterator[Stage]:
         """One known word may be another one that it is like: "gốm xứ" is "gốm sứ"."""
         stage = self.stage("respelt", reading)
@@ -285,10 +297,15 @@ class Planner:
             if len(goods) <= 1 + is_short:
                 spellings = tuple(s for s in spellings if s.is_close)
             phrases = tuple(Phrase((s.text,), s.weight, s.is_bare, GOODS) for s in spellings)
+            phrases = phrases or self._pair_respelt(goods, place)
             if phrases:
                 slots = list(stage.slots)
                 slots[place] = Slot(phrases)
                 yield replace(stage, slots=tuple(slots), is_last_resort=True)
+
+
+def _is_word(part: Part) -> bool:
+    return len(part.words) == 1 and part.name is None and not part.is_number
 
 
 def _either(slots: Iterable[Slot]) -> Slot:
@@ -298,8 +315,7 @@ def _either(slots: Iterable[Slot]) -> Slot:
 
 def _is_telling(part: Part) -> bool:
     """An aside that says which goods might suit."""
-    is_known = part.sense is not None and bool(part.sense.means)
-    return is_known and not part.is_foreign and not describes(part)
+    return part.sense is not None and bool(part.sense.means) and not part.is_foreign
 
 
 def _pairs(reading: Reading) -> Pairs:
