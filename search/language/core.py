@@ -27,7 +27,7 @@ _VIETNAMESE_BOUNDARIES = word_set(
     mang đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị
     có kèm gồm ít nhiều
     đội đeo chấm pha uống nấu đựng treo cắm thay giao thắp đốt trị chữa giảm tiếp lót tránh
-    đắp mặc quàng choàng ngồi nằm trải bày ủ gội tắm rửa lau gọt sưởi cất giữ tận trong ngoài"""
+    đắp mặc quàng choàng ngồi nằm trải bày gội lau gọt tận ngoài"""
 )
 # without marks most of them may be goods: "la" is a leaf, "trong" a drum
 _PLAIN_BOUNDARIES = frozenset({"cho", "khi", "duoc", "giup", "voi", "dip", "danh"})

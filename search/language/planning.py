@@ -91,7 +91,7 @@ class Planner:
         slots = [self._slot(part, (), is_alone=False) for part in told]
         extra = [self._intent(part, FOLLOWING) for part in wishes]
         optional = [replace(slot, optional=True) for slot in slots]
-        return Stage("told", (*optional, _either(slots), *extra), needed=1)
+        return Stage("told", (*optional, _either(slots), *extra), needed=1, fills_to=6)
 
     def _plain(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """Without what only describes."""
