@@ -21,9 +21,10 @@ _ABOUT_A_PERSON = frozenset(
      "trẻ", "già", "cũ", "khó", "kỹ", "tương", "cùng", "chung", "hiền", "bận", "út", "tốt",
      "tuổi", "đại", "cấp", "dự", "trọ", "nhà", "mà", "sau", "khi", "trước", "vì", "với", "từ",
      "lâu", "thân", "quý", "nuôi", "ruột", "kết", "dễ", "vui", "giỏi", "ngoan", "xinh", "nghèo",
-     "giàu", "miền", "chăm", "đau", "nhức", "mỏi", "mất", "bệnh", "mắc", "giúp", "đón", "tham", "lần", "để", "yếu", "đáng", "hơi", "cực",
+     "giàu", "miền", "chăm", "giúp", "đón", "tham", "lần", "để", "yếu", "đáng", "hơi", "cực",
      "quá", "in", "with", "at", "living", "meeting", "working", "studying", "going", "moving",
-     "leaving", "turning", "who", "whose"}
+     "leaving", "turning", "who", "whose",
+     "đau", "nhức", "mỏi", "mất", "bệnh", "mắc"}
 )  # fmt: skip
 # without marks the others may be goods: "me" is a sesame or a mother
 _ABOUT_A_PERSON_BARE = frozenset({"thich", "nghien", "dang", "sap", "vua"})

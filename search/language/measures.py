@@ -10,7 +10,9 @@ _DIMENSIONS = word_set(
     đường kính dung tích trọng lượng khoảng chừng rong sau day nang kho co bo
     height high width wide length long weight size diameter about pack"""
 )
-_COMPARED = word_set("hơn trên dưới tầm cỡ tối thiểu đa than over under about at least hon tren duoi")
+_COMPARED = word_set(
+    "hơn trên dưới tầm cỡ tối thiểu đa than over under about at least hon tren duoi"
+)
 _COUNTED = word_set(
     """món cái chiếc gói túi hộp độ người con quả chai lọ hũ cây bông cành viên miếng tấm bức tầng
     mâm suất phần tuổi mon cai chiec goi tui hop do nguoi qua
@@ -23,13 +25,11 @@ def without_measures(parts: Sequence[Part]) -> list[Part]:
     """ "cao" and "hơn" before "30cm" and "món" behind "10" say what the number counts."""
     kept: list[Part] = []
     for place, part in enumerate(parts):
-        word = part.texts[-1]
         before = parts[place - 1] if place else None
         if part.is_number:
             _drop_before(kept)
-        if len(part.words) > 1 or part.name is not None:
-            kept.append(part)
-        elif before is None or not before.is_number or word not in _COUNTED:
+        is_counted = before is not None and before.is_number and _says(part, _COUNTED)
+        if not is_counted:
             kept.append(part)
     return kept
 
