@@ -164,11 +164,6 @@ def _same_marks(one: str, other: str) -> bool:
     """The same tone over the same hats and horns: "trưng" may be "chưng", not "chứng"."""
     (base, tone), (other_base, other_tone) = split_tone(one), split_tone(other)
     marked = [[char for char in text if char in "ăâêôơư"] for text in (base, other_base)]
-    if len(one) != len(other) and abs(len(marked[0]) - len(marked[1])) == 1:
-        fewer, more = sorted(marked, key=len)  # the letter that is missing had the mark
-        return tone == other_tone and any(
-            more[:place] + more[place + 1 :] == fewer for place in range(len(more))
-        )
     return tone == other_tone and marked[0] == marked[1]
 
 

@@ -6,7 +6,7 @@ from search.language.likeness import distance, is_swapped, is_syllable, may_mean
 from search.language.vocabulary import Vocabulary, WordCounts
 from search.words import bare
 
-WORDS = ["gốm", "bát", "tràng", "chưng", "bánh", "hạt", "sen", "sơn", "diễn", "bưởi", "rượu", "silk"]
+WORDS = ["gốm", "bát", "tràng", "chưng", "bánh", "hạt", "sen", "sơn", "diễn", "bưởi", "silk"]
 VOCABULARY = Vocabulary(
     WordCounts(dict.fromkeys(WORDS, 2), dict.fromkeys((bare(word) for word in WORDS), 2))
 )
@@ -54,8 +54,7 @@ def test_syllables(word: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("trnag", "trang"), ("chưg", "chưng"), ("xơn", "sơn"), ("sikl", "silk"), ("trưng", "chưng"),
-     ("rựu", "rượu")],
+    [("trnag", "trang"), ("chưg", "chưng"), ("xơn", "sơn"), ("sikl", "silk"), ("trưng", "chưng")],
 )
 def test_misspelt_word_finds_its_right_form(typed: str, expected: str) -> None:
     assert VOCABULARY.spellings(typed)[0].text == expected

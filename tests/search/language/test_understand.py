@@ -272,9 +272,7 @@ def test_malformed_entries_break_nothing() -> None:
     assert [(meaning.words, meaning.weight) for meaning in sense.means] == [(("gấm",), 1.0)]
 
 
-@pytest.mark.parametrize(
-    ("q", "pair"), [("chà sen", ("trà", "sen")), ("sen chà", None)]
-)
+@pytest.mark.parametrize(("q", "pair"), [("chà sen", ("trà", "sen")), ("sen chà", None)])
 def test_a_short_word_is_respelt_where_a_name_has_it_beside_the_other(
     q: str, pair: tuple[str, str] | None
 ) -> None:
