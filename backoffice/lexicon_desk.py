@@ -1,7 +1,7 @@
 """What words mean, edited by staff: synonyms, wishes, general words; with a box to try them."""
 
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -34,6 +34,11 @@ class LexiconEntryForm(LexiconModelForm):
         model = LexiconEntry
         fields = ("kind", "words", "means", "weight", "value", "label", "label_en", "price_min",
                   "price_max", "is_active")  # fmt: skip
+        help_texts: ClassVar[dict[str, Any]] = {
+            "weight": _(
+                "Of synonyms: 1 is the word itself. Of wishes: the heaviest choose the goods."
+            )
+        }
 
     def clean_words(self) -> str:
         lines = [line.strip() for line in self.cleaned_data["words"].splitlines()]

@@ -4,10 +4,11 @@ A number needs a unit or a comparison, so that sizes ("cao 30 cm", "bộ 6", "10
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 ABOUT = 0.2  # "khoảng 300k" reaches a fifth to either side
+ABOUT_FOR_A_PRESENT = 0.4  # whoever gives thinks of a sum, not of a good
 LEAST_PRICE = 1_000  # dong; a smaller number without a unit is no price
 _ALL_STARS = frozenset({3, 4, 5})
 
@@ -53,9 +54,11 @@ _DOWN = (
 )
 _TO = r"\s*(?:den|toi|to|and|va|-|~)\s*"
 _NOT_INSIDE = r"(?<![\w.,])"
+_NOT = "(?:khong|ko|k|kg|kh|khg|hk|hok|hong|hem|khum|dung|chua)"  # as people write it
 _BELOW = "|".join(
     (
-        "not more than|duoi|toi da|khong qua|khong vuot qua|nho hon|re hon|it hon|thap hon",
+        "not more than|duoi|toi da|nho hon|re hon|it hon|thap hon",
+        f"{_NOT} (?:qua|vuot|vuot qua|hon|den|toi)|not (?:over|above)|not exceeding|max of",
         "under|below|less than|cheaper than|no more than|at most|up to|max(?:imum)?|within",
     )
 )
@@ -86,7 +89,7 @@ _APIECE = (
     r"(?!\w))?"
 )
 _PAID = _CURRENCY + _AMOUNT
-_HUNDREDS_OF_THOUSANDS = r"(?:duoi|toi da|khong qua)\s+([1-9]\d0)\s*$"  # "dưới 500", of thousand
+_HUNDREDS_OF_THOUSANDS = rf"(?:duoi|toi da|{_NOT} qua)\s+([1-9]\d0)\s*$"  # "dưới 500", of thousand
 _PRICES = tuple(
     (name, re.compile(_NOT_INSIDE + _BUDGET + pattern + _APIECE))
     for name, pattern in (
@@ -130,6 +133,7 @@ class Amount:
     price_min: int | None = None
     price_max: int | None = None
     is_candidate: bool = False
+    about: int | None = None  # the sum that was said, where that is not a limit
 
     @property
     def is_price(self) -> bool:
@@ -173,6 +177,7 @@ def _prices_in(flat: str) -> Iterator[Amount]:
         for match in pattern.finditer(flat):
             groups = match.groups()
             bounds: tuple[int | None, int | None] | None
+            value = None
             if name in ("range", "span"):
                 bounds = _range_of(groups, needs_unit=name == "span")
             elif len(groups) == 1:
@@ -183,7 +188,13 @@ def _prices_in(flat: str) -> Iterator[Amount]:
             if name in ("span", "bare") and "m" in groups:
                 continue  # metres, as long as no word says that a price is meant
             if bounds is not None:
-                yield Amount(*match.span(), price_min=bounds[0], price_max=bounds[1])
+                is_about = name in ("about", "bare") and value is not None
+                yield Amount(
+                    *match.span(),
+                    price_min=bounds[0],
+                    price_max=bounds[1],
+                    about=value if is_about else None,
+                )
 
 
 def _bounds(name: str, value: int) -> tuple[int | None, int | None]:
@@ -192,6 +203,20 @@ def _bounds(name: str, value: int) -> tuple[int | None, int | None]:
     if name == "least":
         return value, None
     return round(value * (1 - ABOUT)), round(value * (1 + ABOUT))
+
+
+def for_presents(amounts: Iterable[Amount]) -> list[Amount]:
+    """ "Quà khoảng 300k" leaves more room than "khăn lụa khoảng 300k"."""
+    return [
+        amount
+        if amount.about is None
+        else replace(
+            amount,
+            price_min=round(amount.about * (1 - ABOUT_FOR_A_PRESENT)),
+            price_max=round(amount.about * (1 + ABOUT_FOR_A_PRESENT)),
+        )
+        for amount in amounts
+    ]
 
 
 def _range_of(groups: tuple[str | None, ...], *, needs_unit: bool) -> tuple[int, int] | None:

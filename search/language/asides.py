@@ -23,11 +23,23 @@ _ABOUT_A_PERSON = frozenset(
      "lâu", "thân", "quý", "nuôi", "ruột", "kết", "dễ", "vui", "giỏi", "ngoan", "xinh", "nghèo",
      "giàu", "miền", "chăm", "giúp", "đón", "tham", "lần", "để", "yếu", "đáng", "hơi", "cực",
      "quá", "in", "with", "at", "living", "meeting", "working", "studying", "going", "moving",
-     "leaving", "turning", "who", "whose"}
+     "leaving", "turning", "who", "whose",
+     "đau", "nhức", "mỏi", "mất", "bệnh", "mắc"}
 )  # fmt: skip
 # without marks the others may be goods: "me" is a sesame or a mother
 _ABOUT_A_PERSON_BARE = frozenset({"thich", "nghien", "dang", "sap", "vua"})
 _FOR = frozenset({"cho", "for"})
+# how presents are packed: whoever finds no box within the price takes a present without one
+_PACKED = frozenset(
+    {("hộp", "quà"), ("giỏ", "quà"), ("set", "quà"), ("bộ", "quà"), ("combo", "quà"),
+     ("gói", "quà"), ("gift", "box"), ("gift", "set"), ("gift", "basket"),
+     ("gift", "hamper"), ("hamper",), ("tet", "hamper")}
+)  # fmt: skip
+# before where somebody lives: "con trong Sài Gòn", "friend in London"
+_WHERE = frozenset(
+    {"trong", "ngoài", "ở", "tại", "bên", "tận", "dưới", "trên", "sống", "về", "sang", "vào", "ra",
+     "miền", "in", "living", "to"}
+)  # fmt: skip
 _PRESENT = frozenset({"quà", "gift", "gifts", "present", "presents"})
 
 
@@ -41,12 +53,18 @@ def with_asides(parts: Sequence[Part]) -> list[Part]:
     is_asking = any(_has(part, _ASKING, _ASKING_BARE) for part in parts)
     is_present = any(_has(part, _PRESENT, frozenset({"qua"})) for part in parts)
     is_person = is_about = is_for = is_told = False
-    for part in parts:
+    for place, part in enumerate(parts):
+        if is_person and _is_address(parts, place):
+            if told and told[-1].is_content and _has(told[-1], _WHERE, _WHERE):
+                told.pop()
+            continue
         is_open = part.is_content or part.is_filler
         is_opening = is_person and is_open and _has(part, _ABOUT_A_PERSON, _ABOUT_A_PERSON_BARE)
         is_about = is_about or is_opening
-        if part.is_content and part.name is None and (is_asking or is_about or is_for or is_told):
-            if not is_opening:
+        is_told_of = is_told and not part.is_foreign
+        is_aside = is_asking or is_about or is_for or is_told_of or _is_packed(part)
+        if part.is_content and part.name is None and is_aside:
+            if not is_opening or part.sense is not None:
                 _add_aside(told, part)
         else:
             told.append(part)
@@ -55,6 +73,17 @@ def with_asides(parts: Sequence[Part]) -> list[Part]:
         # "quà sinh nhật bánh kem" asks for a cake, "quà cho con gái lớp 5" for no class
         is_told = is_told or (is_present and _is_recipient(part))
     return told
+
+
+def _is_address(parts: Sequence[Part], place: int) -> bool:
+    sense, before = parts[place].sense, parts[place - 1]
+    if sense is None or Kind.ELSEWHERE not in sense.roles or place == 0:
+        return False
+    return before.texts[-1] in _WHERE
+
+
+def _is_packed(part: Part) -> bool:
+    return not _PACKED.isdisjoint({part.texts[:2], part.bare[:2], part.bare[:1]})
 
 
 def _is_recipient(part: Part) -> bool:

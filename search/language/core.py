@@ -19,13 +19,15 @@ from search.words import word_set
 _ENGLISH_BOUNDARIES = word_set(
     """for with that to in on by who whose which where when while because so since against without
     like as at into inside under near during from if but i we my you they it is are can will
-    made after before instead"""
+    made after before instead above below beside beneath over around between behind next
+    outside without"""
 )
 _VIETNAMESE_BOUNDARIES = word_set(
     """cho để dùng với từ ở tại khi vào lúc trong trên nhân dịp mà được giúp hợp kiểu theo giống
     mang đem gửi dành phục vụ nhằm nếu vì do là thì mình tôi em anh chị
     có kèm gồm ít nhiều
-    đội đeo chấm pha uống nấu đựng treo cắm thay giao thắp đốt trị chữa giảm tiếp lót tránh"""
+    đội đeo chấm pha uống nấu đựng treo cắm thay giao thắp đốt trị chữa giảm tiếp lót tránh
+    đắp mặc quàng choàng ngồi nằm trải bày gội lau gọt tận ngoài"""
 )
 # without marks most of them may be goods: "la" is a leaf, "trong" a drum
 _PLAIN_BOUNDARIES = frozenset({"cho", "khi", "duoc", "giup", "voi", "dip", "danh"})

@@ -66,16 +66,32 @@ class Planner:
         if is_foreign(whole):
             if not is_strict:
                 yield self.stage("folded", whole)
+            yield from self._asides_left_out(whole)
             return
         yield self.stage("folded", whole)
         yield from self._plain(whole, is_strict=is_strict)
         if len(apart.parts) > len(whole.parts):
             yield self.stage("apart", apart)
+        yield from self._asides_left_out(whole)
         yield from self._cores(whole, is_strict=is_strict)
-        rest = without_asides(whole.parts)
-        if not contents(rest):
-            yield from self._wish_stages(intents(rest))
         yield from self._respelt(apart)
+
+    def _asides_left_out(self, whole: Reading) -> Iterator[Stage]:
+        rest = replace(whole, parts=tuple(without_asides(whole.parts)))
+        if contents(rest.parts) or is_foreign(rest):
+            return
+        wishes = intents(rest.parts)
+        if told := [part for part in contents(whole.parts) if _is_telling(part)]:
+            yield self._told(told, wishes)
+        first, *others = self._wish_stages(wishes)
+        yield from (replace(first, fills_to=PRESENTS_TO_CHOOSE_FROM), *others)
+
+    def _told(self, told: Sequence[Part], wishes: Sequence[Part]) -> Stage:
+        """What suits something that was said of the person: "mất ngủ, nhức chân"."""
+        slots = [self._slot(part, (), is_alone=False) for part in told]
+        extra = [self._intent(part, FOLLOWING) for part in wishes]
+        optional = [replace(slot, optional=True) for slot in slots]
+        return Stage("told", (*optional, _either(slots), *extra), needed=1, fills_to=6)
 
     def _plain(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """Without what only describes."""
@@ -104,8 +120,7 @@ class Planner:
             slot for part, slot in zip(goods, stage.slots, strict=False) if part in core.either
         ]
         if either:
-            phrases = [phrase for slot in either for phrase in slot.alternatives]
-            slots.append(Slot(tuple(replace(phrase, weight=EITHER) for phrase in phrases)))
+            slots.append(_either(either))
         slots += stage.slots[len(goods) :]
         needed = sum(not slot.optional for slot in slots)
         return replace(stage, slots=tuple(slots), needed=needed)
@@ -230,7 +245,7 @@ class Planner:
             return
         if part.is_loose or (not is_strict and len(part.words) > 1):
             yield Phrase(part.bare, LOOSE, bare=True, fields=fields)
-        elif not is_strict and not (is_alone and part.texts[0].isascii()):
+        elif not is_strict and not part.is_aside and not (is_alone and part.texts[0].isascii()):
             for word in self.vocabulary.meant(part.texts[0]):
                 yield Phrase((word,), LOOSE, fields=fields - {Field.TEXT})
         if all(_is_english(text) for text in part.texts):
@@ -258,6 +273,18 @@ class Planner:
             yield Phrase((one.text, other.text), SIDE_BY_SIDE, fields=NAMES)
             yield Phrase((one.bare, other.bare), SIDE_BY_SIDE * LOOSE, bare=True, fields=NAMES)
 
+    def _pair_respelt(self, goods: Sequence[Part], place: int) -> tuple[Phrase, ...]:
+        """ "chà sen" is "trà sen" where names have the two side by side."""
+        if len(goods) != 2 or not all(map(_is_word, goods)):
+            return ()
+        other = goods[1 - place]
+        found = []
+        for spelling in self.vocabulary.spellings(goods[place].texts[0])[:MOST_SPELLINGS]:
+            other_text = other.bare[0] if spelling.is_bare else other.texts[0]
+            pair = (spelling.text, other_text) if place == 0 else (other_text, spelling.text)
+            found.append(Phrase(pair, spelling.weight, spelling.is_bare, NAMES))
+        return tuple(found)
+
     def _respelt(self, reading: Reading) -> Iterator[Stage]:
         """One known word may be another one that it is like: "gốm xứ" is "gốm sứ"."""
         stage = self.stage("respelt", reading)
@@ -270,10 +297,25 @@ class Planner:
             if len(goods) <= 1 + is_short:
                 spellings = tuple(s for s in spellings if s.is_close)
             phrases = tuple(Phrase((s.text,), s.weight, s.is_bare, GOODS) for s in spellings)
+            phrases = phrases or self._pair_respelt(goods, place)
             if phrases:
                 slots = list(stage.slots)
                 slots[place] = Slot(phrases)
                 yield replace(stage, slots=tuple(slots), is_last_resort=True)
+
+
+def _is_word(part: Part) -> bool:
+    return len(part.words) == 1 and part.name is None and not part.is_number
+
+
+def _either(slots: Iterable[Slot]) -> Slot:
+    phrases = [phrase for slot in slots for phrase in slot.alternatives]
+    return Slot(tuple(replace(phrase, weight=EITHER) for phrase in phrases))
+
+
+def _is_telling(part: Part) -> bool:
+    """An aside that says which goods might suit."""
+    return part.sense is not None and bool(part.sense.means) and not part.is_foreign
 
 
 def _pairs(reading: Reading) -> Pairs:

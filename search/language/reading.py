@@ -123,6 +123,8 @@ def _parts(
         may_cut = size > 1 and (part.is_filler or part.bare[0] in _GIVING)
         if may_cut and _cuts_a_wish(words, place, size, known, longest):
             part = _part((words[place],), known)
+        if _describes_more(words, place, part, known, longest):
+            part = _part((words[place],), known)
         if _hides_a_name(words, place, part, known):
             part = _part((words[place],), known)
         if len(part.words) == 1 and (around := _around(words, place, known)) is not None:
@@ -148,6 +150,20 @@ def _around(words: Sequence[Word], place: int, known: Knowledge) -> Part | None:
     return part if is_goods and not part.is_foreign else None
 
 
+def _describes_more(
+    words: Sequence[Word], place: int, part: Part, known: Knowledge, longest: int
+) -> bool:
+    """ "local fruit" before "wine": "fruit wine" is the good, and "local" is said of it."""
+    size = len(part.words)
+    if size < 2 or part.name is not None or not part.is_content or not words[place].is_english:
+        return False
+    first = _part((words[place],), known)
+    if not first.is_filler and not (first.sense and Kind.DESCRIPTION in first.sense.roles):
+        return False
+    later = _longest(words, place + 1, known, longest)
+    return later.is_content and later.sense is not None and len(later.words) >= size
+
+
 def _hides_a_name(words: Sequence[Word], place: int, part: Part, known: Knowledge) -> bool:
     """ "hàng Đường Lâm" is what Đường Lâm has, and not "Hàng Đường" with a word too many."""
     size = len(part.words)
@@ -168,7 +184,7 @@ def _cuts_a_wish(
     if place + size >= len(words):
         return True
     following = _longest(words, place + size, known, longest)
-    return not (following.is_intent and size + len(following.words) > len(later.words))
+    return not (following.is_intent and size + len(following.words) > 1 + len(later.words))
 
 
 def _longest(words: Sequence[Word], place: int, known: Knowledge, longest: int) -> Part:

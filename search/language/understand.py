@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from search.budgets import BUDGETS, budget_value
-from search.language.amounts import Amount, amounts_in
+from search.language.amounts import Amount, amounts_in, for_presents
 from search.language.asides import with_asides, without_asides
 from search.language.canonical import canonical
 from search.language.core import wishes_alone
@@ -53,9 +53,11 @@ def understand(
     typed = words_in(text, ((amount.start, amount.end) for amount in amounts))
     known = Knowledge(words, names, vocabulary_of(counts))
     everything = read(typed, known)
-    parts = with_asides(without_measures(everything.parts))
-    wanted, avoided = without_avoided(parts)
-    whole = replace(everything, parts=tuple(wishes_alone(wanted, has_limits=bool(amounts))))
+    wanted, avoided = without_avoided(without_measures(everything.parts))
+    told = with_asides(wishes_alone(wanted, has_limits=bool(amounts)))
+    whole = replace(everything, parts=tuple(told))
+    if _is_present(told):
+        amounts = for_presents(amounts)
     apart = read_word_by_word(whole, known)
     excluded = tuple(found.exclusion for found in avoided if found.exclusion is not None)
     return Understanding(
@@ -89,10 +91,17 @@ def _plan(
     limits = _limits(amounts)
     boosts = [*_usual_prices(intents(whole.parts)), *_candidates(amounts)]
     nearby = None
-    if not contents(without_asides(whole.parts)) and is_for_giving(whole.parts):
+    if _is_present(whole.parts):
         boosts += _fit_for_giving(intents(whole.parts), limits)
         related, nearby = stages, _nearby(limits)
+    elif any(amount.about is not None for amount in amounts):
+        related, nearby = (*stages, *related), _nearby(limits)
     return Plan(stages, related, limits, boosts=tuple(dict.fromkeys(boosts)), nearby=nearby)
+
+
+def _is_present(parts: Sequence[Part]) -> bool:
+    """No good was named."""
+    return not contents(without_asides(parts)) and is_for_giving(parts)
 
 
 def _fit_for_giving(wishes: Iterable[Part], limits: Limits) -> Iterator[Boost]:

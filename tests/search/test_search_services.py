@@ -42,6 +42,18 @@ def test_database_answers_when_the_index_is_gone(
     assert services.search(SearchCriteria(q="lua")).engine == services.engine_name() == "fts5"
 
 
+@pytest.mark.parametrize("engine", ["fts5.Fts5Backend", "database.DatabaseBackend"])
+def test_what_a_query_denies_is_left_out(index: Fts5Backend, settings: Any, engine: str) -> None:
+    settings.SEARCH_BACKEND = f"search.backends.{engine}"
+    make_product(title="Kẹo lạc")
+    sesame = make_product(title="Kẹo vừng")
+    honest = make_product(title="Kẹo gừng", description="Không lạc, ít ngọt.")
+    services.rebuild()
+
+    assert set(ids(q="kẹo không lạc")) == {sesame.pk, honest.pk}
+    assert len(ids(q="kẹo")) == 3
+
+
 @in_transactions
 def test_saved_product_reaches_the_index(index: Fts5Backend) -> None:
     product = make_product(title="Cũ kỹ")

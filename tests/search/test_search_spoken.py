@@ -85,6 +85,15 @@ def test_nothing_found_names_the_spoken_filter_to_drop(client: Client, answer: A
     assert "Without 5 stars" not in html  # that would show nothing either
 
 
+def test_what_was_denied_is_told_without_a_promise(client: Client, answer: Any) -> None:
+    product = make_product(title="Khăn lụa")
+    denied = spoken("without", "5 sao dưới 1 triệu", "khăn lụa", "lạc")
+    answer(result([product.pk], spoken=[denied], stages=[stage("khăn", "lụa")]))
+
+    assert "no mention of “lạc”" in page(client)
+    assert "không nhắc đến “lạc”" in page(client, language="vi")
+
+
 def test_village_is_named_as_the_shop_names_it(client: Client, answer: Any) -> None:
     make_village(slug="van-phuc", name="Làng lụa Vạn Phúc", name_en="Van Phuc silk village")
     place = spoken("village", "Vạn Phúc", "khăn lụa", "van-phuc")

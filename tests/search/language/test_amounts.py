@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language.amounts import ABOUT, DOLLAR, amounts_in
+from search.language.amounts import ABOUT, DOLLAR, amounts_in, for_presents
 from search.language.query import flat, shown
 
 
@@ -14,6 +14,13 @@ from search.language.query import flat, shown
         ("dưới một triệu", None, 1_000_000),
         ("không quá 500 nghìn", None, 500_000),
         ("dưới năm trăm nghìn", None, 500_000),
+        ("ko quá 2tr", None, 2_000_000),
+        ("hông quá 500k", None, 500_000),
+        ("k hơn 300k", None, 300_000),
+        ("đừng vượt quá 1tr", None, 1_000_000),
+        ("chưa tới 200k", None, 200_000),
+        ("not over 300k", None, 300_000),
+        ("not exceeding 300k", None, 300_000),
         ("2 triệu trở xuống", None, 2_000_000),
         ("under 300k", None, 300_000),
         ("less than 1.5 million", None, 1_500_000),
@@ -97,3 +104,18 @@ def test_about_reaches_to_both_sides(thousands: int) -> None:
 
     assert amount.price_min == round(thousands * 1000 * (1 - ABOUT))
     assert amount.price_max == round(thousands * 1000 * (1 + ABOUT))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("khoảng 300k", 180_000, 420_000),
+        ("300k", 180_000, 420_000),
+        ("dưới 300k", None, 300_000),
+        ("từ 200k đến 300k", 200_000, 300_000),
+    ],
+)
+def test_a_sum_for_a_present_leaves_more_room(text: str, low: int | None, high: int) -> None:
+    [amount] = for_presents(amounts_in(flat(shown(text))))
+
+    assert (amount.price_min, amount.price_max) == (low, high)

@@ -270,3 +270,19 @@ def test_malformed_entries_break_nothing() -> None:
     sense = lexicon.sense(("lụa",), is_bare=False)
     assert sense is not None
     assert [(meaning.words, meaning.weight) for meaning in sense.means] == [(("gấm",), 1.0)]
+
+
+@pytest.mark.parametrize(("q", "pair"), [("chà sen", ("trà", "sen")), ("sen chà", None)])
+def test_a_short_word_is_respelt_where_a_name_has_it_beside_the_other(
+    q: str, pair: tuple[str, str] | None
+) -> None:
+    written = {**COUNTS.written, "chả": 1}  # so that "chà" may be meant
+    counts = WordCounts(written, {**COUNTS.bare, "cha": 1})
+    stages = understand(q, "vi", LEXICON, counts, NAMES).plan.stages
+    respelt = [found for found in stages if found.name == "respelt"]
+    phrases = [p for found in respelt for slot in found.slots for p in slot.alternatives]
+
+    assert all(found.is_last_resort for found in respelt)
+    if pair is not None:
+        assert pair in {p.words for p in phrases}
+    assert ("trà",) not in {p.words for p in phrases}

@@ -23,10 +23,15 @@ LEXICON = Lexicon(
         Entry(Kind.RECIPIENT, ["bạn gái"], {"khăn lụa": 0.9}, value="girlfriend"),
         Entry(Kind.RECIPIENT, ["hay nhậu"], {"rượu": 1.0}, weight=1.0, value="drinker"),
         Entry(Kind.RECIPIENT, ["loves cooking"], {"cốc sứ": 0.5}, weight=1.0, value="cook"),
+        Entry(Kind.RECIPIENT, ["mẹ bạn gái"], {"ấm chén": 1.0}, value="parents-in-law"),
+        Entry(Kind.GENERAL, ["mất ngủ"], {"gối": 1.0}),
+        Entry(Kind.GENERAL, ["đau chân"], {"ngâm chân": 1.0}),
+        Entry(Kind.ELSEWHERE, ["sài gòn", "london"]),
         Entry(Kind.OCCASION, ["tân gia"], {"bình hoa": 1.0}, weight=1.0, value="housewarming"),
         Entry(Kind.OCCASION, ["tết", "tết dương"], {"hộp quà": 1.0}, value="tet"),
         Entry(Kind.BUDGET, ["sang trọng"], {"tượng đồng": 1.0}, 0.5, "luxury", price_min=1_500_000),
         Entry(Kind.GIFTABLE, ["quà", "tặng", "gift"], {"ấm chén": 1.0}, weight=0.1, value="gift"),
+        Entry(Kind.TWO_WAY, ["hộp quà", "gift box"]),
         Entry(Kind.TRAIT, ["cay"], {"ớt": 1.0}, value="spicy"),
         Entry(Kind.FILLER, ["cho", "for", "mua gì", "who loves", "nhân dịp", "my", "a"]),
     ]
@@ -95,6 +100,21 @@ def test_presents_that_use_the_budget_come_first_and_nearby_prices_are_shown_apa
     assert plan("quà cho mẹ").nearby is None
 
 
+def test_a_sum_leaves_more_room_for_a_present_than_for_a_good_and_the_chip_says_so() -> None:
+    spoken = understand("quà cho mẹ khoảng 500k", "vi", LEXICON, COUNTS, Names([])).spoken
+
+    assert plan("quà cho mẹ khoảng 500k").limits == Limits(price_min=300_000, price_max=700_000)
+    assert plan("khăn lụa khoảng 500k").limits == Limits(price_min=400_000, price_max=600_000)
+    assert "300000-700000" in {part.value for part in spoken}
+
+
+def test_goods_near_a_sum_are_shown_apart() -> None:
+    found = plan("khăn lụa khoảng 300k")
+
+    assert found.nearby == Limits(price_min=160_000, price_max=540_000)
+    assert found.related[: len(found.stages)] == found.stages
+
+
 def test_goods_that_were_named_keep_to_the_limits() -> None:
     assert plan("khăn lụa cho mẹ dưới 300k").nearby is None
 
@@ -111,6 +131,8 @@ def test_a_word_for_the_price_weighs_more_than_a_usual_price() -> None:
         "quà tặng mẹ sắp về hưu",
         "lương đầu tháng mua gì cho mẹ",  # the query asks what
         "quà cho mẹ năm con rồng",  # behind the person
+        "hộp quà cho mẹ",  # how it is packed
+        "gift box for mother",
         "gift for my plumber",
         "gift for a cheerful plumber",
     ],
@@ -141,11 +163,36 @@ def test_words_about_a_person_are_asked_for_first_and_together() -> None:
     assert (first.name, wanted(first)) == ("strict", {"gốm đồng"})
 
 
+@pytest.mark.parametrize("q", ["quà cho mẹ hay mất ngủ đau chân", "tặng mẹ mất ngủ hoặc đau chân"])
+def test_what_suits_one_thing_that_was_said_of_a_person_comes_before_what_suits_the_person(
+    q: str,
+) -> None:
+    stages = {stage.name: stage for stage in plan(q).stages}
+    told = stages["told"]
+    [needed] = [slot for slot in told.slots if not slot.optional]
+
+    assert list(stages).index("told") < list(stages).index("intent")
+    assert {("gối",), ("ngâm", "chân")} <= {phrase.words for phrase in needed.alternatives}
+
+
+@pytest.mark.parametrize(
+    "q", ["quà cho mẹ trong Sài Gòn", "quà cho mẹ ở Sài Gòn", "gift for my mother living in London"]
+)
+def test_where_a_person_lives_is_not_where_goods_come_from(q: str) -> None:
+    assert names(q)[0] == "intent"
+
+
+@pytest.mark.parametrize("q", ["lụa Sài Gòn cho mẹ", "quà Sài Gòn"])
+def test_goods_of_elsewhere_are_still_asked_for(q: str) -> None:
+    assert "intent" not in names(q)
+
+
 @pytest.mark.parametrize(
     ("q", "values"),
     [
         ("tặng bạn gái", ["gift", "girlfriend"]),  # not a friend and "gái"
         ("tặng bạn", ["friend"]),
+        ("tặng mẹ bạn gái", ["gift", "parents-in-law"]),  # not a mother and a girlfriend
         ("gift for my mother who loves cooking", ["gift", "mother", "cook"]),
         ("quà cho mẹ nhân dịp tết dương", ["gift", "mother", "tet"]),
     ],
