@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search.language.lexicon import Kind
-from search.language.reading import Part, is_for_giving
+from search.language.parts import Part, is_for_giving
 
 _ASKING = frozenset({"gì", "what"})
 _ASKING_BARE = frozenset({"gi"})

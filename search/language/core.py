@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from search.language.lexicon import Kind
 from search.language.likeness import is_syllable
-from search.language.reading import Part, Reading, is_english
+from search.language.parts import Part, Reading, is_english
 from search.words import word_set
 
 # what follows says for whom, where, with what; what stands before it is asked for

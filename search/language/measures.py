@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.language.reading import Part
+from search.language.parts import Part
 from search.words import word_set
 
 _DIMENSIONS = word_set(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from search.language.core import TASTES
 from search.language.lexicon import Kind, Meaning
 from search.language.likeness import is_syllable
-from search.language.reading import Part, is_english
+from search.language.parts import Part, is_english
 from search.plan import Exclusion, Field, Phrase
 from search.words import bare, has_marks, word_set
 

@@ -5,16 +5,16 @@ counts beside a neighbour of the query: "máy" in a text about a sewing machine 
 "máy giặt". Weaker evidence goes to the related list.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
-from math import ceil, log
+from math import ceil
 
 from search.language.asides import without_asides
 from search.language.core import Core, cores, head_of, is_foreign, plain, tells
-from search.language.lexicon import ANY_GIFT, Kind, Meaning, Sense
+from search.language.lexicon import ANY_GIFT
 from search.language.likeness import is_syllable
-from search.language.reading import (
+from search.language.parts import (
     Knowledge,
     Part,
     Reading,
@@ -22,19 +22,27 @@ from search.language.reading import (
     intents,
     is_for_giving,
 )
-from search.language.vocabulary import MOST_SPELLINGS, SHORTEST_SURE, Vocabulary
+from search.language.phrases import (
+    ENGLISH,
+    GOODS,
+    MEANT,
+    NAMES,
+    any_of,
+    heads,
+    kinds,
+    rare,
+    weighed,
+    wished,
+    written,
+)
+from search.language.vocabulary import MOST_SPELLINGS, SHORTEST_SURE
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage
 from search.words import bare
 
-GOODS = frozenset({Field.TITLE, Field.TITLE_EN, Field.KINDS})
 BESIDE = frozenset({Field.MAKERS, Field.TEXT})  # only with a neighbour
-MEANT = EVERYWHERE - {Field.MAKERS}  # a maker called "Gốm sứ …" makes bricks, too
-NAMES = frozenset({Field.TITLE, Field.TITLE_EN})
-ENGLISH = frozenset({Field.TITLE_EN, Field.KINDS, Field.TEXT})
 
 LOOSE = 0.8  # of a word found with other marks than typed
 SIDE_BY_SIDE = 0.35  # a pair of the query's words together in a name
-AT_THE_HEAD = 0.3  # a name that begins with what was asked for
 SPOKEN_INTENT = 1.2  # "quà tết" in a name, before what it stands for
 EXTRA_INTENT = 0.4  # an intent beside goods that were named
 MOST_ALTERNATIVES = 40  # of one slot
@@ -42,8 +50,6 @@ MOST_PRESENTS = 90  # of one wish
 Pairs = Sequence[tuple[str, str]]
 FOLLOWING = 0.4  # a wish that only orders
 PRESENTS_TO_CHOOSE_FROM = 12
-EITHER = 0.01  # of one of several words that must be there: their own slots score them
-OF_ITS_KIND = 0.8  # goods whose kind is what was asked for, beside a name that mentions it
 
 
 class Planner:
@@ -91,7 +97,7 @@ class Planner:
         slots = [self._slot(part, (), is_alone=False) for part in told]
         extra = [self._intent(part, FOLLOWING) for part in wishes]
         optional = [replace(slot, optional=True) for slot in slots]
-        return Stage("told", (*optional, _either(slots), *extra), needed=1, fills_to=6)
+        return Stage("told", (*optional, any_of(slots), *extra), needed=1, fills_to=6)
 
     def _plain(self, whole: Reading, *, is_strict: bool) -> Iterator[Stage]:
         """Without what only describes."""
@@ -120,7 +126,7 @@ class Planner:
             slot for part, slot in zip(goods, stage.slots, strict=False) if part in core.either
         ]
         if either:
-            slots.append(_either(either))
+            slots.append(any_of(either))
         slots += stage.slots[len(goods) :]
         needed = sum(not slot.optional for slot in slots)
         return replace(stage, slots=tuple(slots), needed=needed)
@@ -128,7 +134,7 @@ class Planner:
     def related(self, whole: Reading, apart: Reading) -> Iterator[Stage]:
         """All the words anywhere, then half of them, then whatever is of that kind."""
         goods = [part for part in contents(apart.parts) if self._is_known(part)]
-        slots = [_rare(self._slot(part, (), is_alone=True), self.vocabulary) for part in goods]
+        slots = [rare(self._slot(part, (), is_alone=True), self.vocabulary) for part in goods]
         extra = [self._intent(part, EXTRA_INTENT) for part in intents(apart.parts)]
         if not slots:
             return
@@ -165,7 +171,7 @@ class Planner:
         is_alone = len(goods) == 1
         slots = [self._slot(part, pairs, is_alone=is_alone, is_strict=is_strict) for part in goods]
         extra = [self._intent(part, EXTRA_INTENT) for part in wishes]
-        closer = [*self._closer(reading), *_heads(slots), *_kinds(slots)]
+        closer = [*self._closer(reading), *heads(slots), *kinds(slots)]
         return Stage(name, (*slots, *extra), needed=len(slots), closer=tuple(closer))
 
     def _wish_stages(self, wishes: Sequence[Part]) -> Iterator[Stage]:
@@ -182,7 +188,7 @@ class Planner:
             )
         if self.presents is not None:
             slots = (
-                Slot(tuple(_weighed(self.presents, 1.0, GOODS))),
+                Slot(tuple(weighed(self.presents, 1.0, GOODS))),
                 *(self._intent(part, FOLLOWING) for part in wishes),
             )
             yield Stage("presents", slots, needed=1, fills_to=PRESENTS_TO_CHOOSE_FROM)
@@ -210,7 +216,7 @@ class Planner:
             Phrase(part.bare, SPOKEN_INTENT * factor * LOOSE, bare=True),
         ]
         most = MOST_PRESENTS if decides else MOST_ALTERNATIVES
-        meant = islice(_wished(part, factor), most)
+        meant = islice(wished(part, factor), most)
         return Slot((*own, *meant), optional=not decides)
 
     def _slot(self, part: Part, pairs: Pairs, *, is_alone: bool, is_strict: bool = False) -> Slot:
@@ -255,7 +261,7 @@ class Planner:
         """What the lexicon says besides."""
         for meaning in part.sense.means if part.sense else ():
             fields = MEANT if is_alone or len(meaning.words) > 1 else GOODS
-            yield from _written(meaning, meaning.weight, fields)
+            yield from written(meaning, meaning.weight, fields)
 
     def _beside(self, part: Part, pairs: Pairs, *, is_strict: bool) -> Iterator[Phrase]:
         """A single word with its neighbour, in a text or in the name of a maker."""
@@ -308,11 +314,6 @@ def _is_word(part: Part) -> bool:
     return len(part.words) == 1 and part.name is None and not part.is_number
 
 
-def _either(slots: Iterable[Slot]) -> Slot:
-    phrases = [phrase for slot in slots for phrase in slot.alternatives]
-    return Slot(tuple(replace(phrase, weight=EITHER) for phrase in phrases))
-
-
 def _is_telling(part: Part) -> bool:
     """An aside that says which goods might suit."""
     return part.sense is not None and bool(part.sense.means) and not part.is_foreign
@@ -323,48 +324,6 @@ def _pairs(reading: Reading) -> Pairs:
     telling = {word for part in reading.parts if not part.is_filler for word in part.words}
     neighbours = pairwise(reading.words)
     return [(one.text, two.text) for one, two in neighbours if {one, two} <= telling]
-
-
-def _heads(slots: Iterable[Slot]) -> Iterator[Phrase]:
-    """Vietnamese names begin with what the good is: "Trà sen" before "Hộp quà trà sen"."""
-    for slot in slots:
-        for phrase in slot.alternatives[:4]:
-            if phrase.fields & NAMES:
-                weight = AT_THE_HEAD * phrase.weight
-                heads = frozenset({Field.TITLE})
-                yield replace(phrase, weight=weight, fields=heads, starts=True)
-
-
-def _kinds(slots: Iterable[Slot]) -> Iterator[Phrase]:
-    """A bowl of the kind "gốm sứ" before an orchid whose name has "chậu gốm"."""
-    kinds = frozenset({Field.KINDS})
-    for slot in slots:
-        for phrase in slot.alternatives[:4]:
-            if Field.KINDS in phrase.fields:
-                yield replace(phrase, weight=OF_ITS_KIND * phrase.weight, fields=kinds)
-
-
-def _written(meaning: Meaning, weight: float, fields: frozenset[Field]) -> Iterator[Phrase]:
-    """As it stands in the texts of its language."""
-    if not "".join(meaning.words).isascii():
-        yield Phrase(meaning.words, weight, fields=fields - {Field.TITLE_EN})
-        return
-    yield Phrase(meaning.words, weight, fields=fields)
-    plain = tuple(bare(word) for word in meaning.words)
-    yield Phrase(plain, weight, bare=True, fields=fields & ENGLISH)
-
-
-def _wished(part: Part, factor: float) -> Iterator[Phrase]:
-    """What the wish stands for, in names and kinds of goods: who is given a scarf is not given
-    what a text puts beside a scarf. What a present is like stands in the texts."""
-    if part.sense is not None:
-        fields = MEANT if part.sense.kind is Kind.TRAIT else GOODS
-        yield from _weighed(part.sense, factor, fields)
-
-
-def _weighed(sense: Sense, factor: float, fields: frozenset[Field]) -> Iterator[Phrase]:
-    for meaning in sense.means:
-        yield from _written(meaning, meaning.weight * factor, fields)
 
 
 def _weight(part: Part) -> float:
@@ -383,14 +342,3 @@ def _is_any_gift(part: Part) -> bool:
 
 def _is_english(word: str) -> bool:
     return word.isascii() and not is_syllable(word)
-
-
-def _rare(slot: Slot, vocabulary: Vocabulary) -> Slot:
-    """Where not every word is needed, a rare one says more than a common one."""
-    counts = vocabulary.counts.bare
-    most = max(counts.values(), default=1)
-    own = slot.alternatives[0]
-    number = min((counts.get(bare(word), 0) for word in own.words), default=0)
-    factor = 1 + log(max(1, most) / max(1, number)) / log(most + 2)
-    weighed = (replace(phrase, weight=phrase.weight * factor) for phrase in slot.alternatives)
-    return replace(slot, alternatives=tuple(weighed))

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from search.language.planning import AT_THE_HEAD, GOODS, LOOSE, NAMES, SIDE_BY_SIDE, Planner
+from search.language.parts import Knowledge, Part, Reading
+from search.language.phrases import AT_THE_HEAD, GOODS, NAMES
+from search.language.planning import LOOSE, SIDE_BY_SIDE, Planner
 from search.language.query import Word
-from search.language.reading import Knowledge, Part, Reading, read
+from search.language.reading import read
 from search.plan import EVERYWHERE, Field, Phrase, Slot, Stage
 
 COMPLETED = 0.7  # of what a phrase of the lexicon stands for that begins as typed

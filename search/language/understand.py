@@ -12,18 +12,10 @@ from search.language.lexicon import Kind, Lexicon
 from search.language.measures import without_measures
 from search.language.names import Names
 from search.language.negation import Avoided, without_avoided
+from search.language.parts import Knowledge, Part, Reading, contents, intents, is_for_giving
 from search.language.planning import Planner
 from search.language.query import flat, shown, without, words_in
-from search.language.reading import (
-    Knowledge,
-    Part,
-    Reading,
-    contents,
-    intents,
-    is_for_giving,
-    read,
-    read_word_by_word,
-)
+from search.language.reading import read, read_word_by_word
 from search.language.typing import typing_stages
 from search.language.vocabulary import WordCounts, vocabulary_of
 from search.plan import Boost, Limits, Plan, Stage

@@ -3,8 +3,8 @@
 import pytest
 
 from search.language.measures import without_measures
+from search.language.parts import Part
 from search.language.query import words_in
-from search.language.reading import Part
 
 
 def left(q: str) -> list[str]:
