@@ -1,5 +1,6 @@
 """From the slots of a plan to Elasticsearch's query language; scores are the plan's own."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -63,6 +64,26 @@ def stage_query(stage: Stage) -> Query:
     return {"bool": {"must": [most], "should": [*raising, *closer]}}
 
 
+def stage_filter(stage: Stage) -> Query:
+    """What the stage finds, without the scores."""
+    required = [_slot_filter(slot) for slot in stage.slots if not slot.optional]
+    needed = min(max(stage.needed, 1), len(required))
+    return {"bool": {"should": required, "minimum_should_match": needed}} if required else NOTHING
+
+
+def _slot_filter(slot: Slot) -> Query:
+    """Single words of a field are looked up together."""
+    words: dict[str, list[str]] = defaultdict(list)
+    others: list[Query] = []
+    for phrase in slot.alternatives:
+        for field in _fields(phrase):
+            if len(phrase.words) == 1 and not (phrase.prefix or phrase.starts):
+                words[field] += phrase.words
+            else:
+                others.append(_match(field, phrase))
+    return some([*({"terms": {field: found}} for field, found in words.items()), *others])
+
+
 def slot_query(slot: Slot) -> Query:
     return _best([query for phrase in slot.alternatives for query in _in_fields(phrase)])
 
@@ -78,11 +99,14 @@ def phrase_query(phrase: Phrase) -> Query:
 
 
 def _in_fields(phrase: Phrase) -> Iterable[Query]:
+    for name, weight in _fields(phrase).items():
+        yield constant(_match(name, phrase), phrase.weight * weight)
+
+
+def _fields(phrase: Phrase) -> dict[str, float]:
+    """Names in the index, and weights."""
     form = "bare" if phrase.bare else "written"
-    for field in FIELD_WEIGHTS:
-        if field in phrase.fields:
-            match = _match(f"{field}_{form}", phrase)
-            yield constant(match, phrase.weight * FIELD_WEIGHTS[field])
+    return {f"{f}_{form}": weight for f, weight in FIELD_WEIGHTS.items() if f in phrase.fields}
 
 
 def _match(field: str, phrase: Phrase) -> Query:

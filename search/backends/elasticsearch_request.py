@@ -17,7 +17,7 @@ from search.backends.elasticsearch_queries import (
     exclusion_query,
     multiplied,
     some,
-    stage_query,
+    stage_filter,
     tiers,
 )
 from search.criteria import SearchCriteria, Sort
@@ -172,7 +172,7 @@ class Request:
         return [{**bare_hits(), **self.list_query(stages), **window, **order}, self._counts(stages)]
 
     def _counts(self, stages: Sequence[Stage]) -> Query:
-        found = [stage_query(stage) for stage in stages]
+        found = [stage_filter(stage) for stage in stages]
         if self.plan.stages and self.plan.pinned:
             found.append(_with_ids(self.plan.pinned))
         words = some(found) if self.plan.stages else EVERYTHING
@@ -203,7 +203,7 @@ class Request:
         """A few hits, or all of them: enough to know whether the next stages join in."""
         return {
             **bare_hits(),
-            "query": {"constant_score": {"filter": self._based(stage_query(stage))}},
+            "query": {"constant_score": {"filter": self._based(stage_filter(stage))}},
             "docvalue_fields": ["id"],
             "sort": ["_doc"],
             "size": self._most_filled,
@@ -223,7 +223,7 @@ class Request:
         return tuple(product_id for product_id in self._pinned if product_id in found)
 
     def _related(self, stage: Stage, main: Sequence[Stage]) -> Query:
-        shown = [stage_query(of_list) for of_list in main]
+        shown = [stage_filter(of_list) for of_list in main]
         if self.plan.pinned:
             shown.append(_with_ids(self.plan.pinned))
         filters = [*self._related_filters, *self._choices.without()]

@@ -69,9 +69,9 @@ def weighed(sense: Sense, factor: float, fields: frozenset[Field]) -> Iterator[P
 def rare(slot: Slot, vocabulary: Vocabulary) -> Slot:
     """Where not every word is needed, a rare one says more than a common one."""
     counts = vocabulary.counts.bare
-    most = max(counts.values(), default=1)
+    most = vocabulary.most
     own = slot.alternatives[0]
     number = min((counts.get(bare(word), 0) for word in own.words), default=0)
-    factor = 1 + log(max(1, most) / max(1, number)) / log(most + 2)
+    factor = 1 + log(most / max(1, number)) / log(most + 2)
     weighed = (replace(phrase, weight=phrase.weight * factor) for phrase in slot.alternatives)
     return replace(slot, alternatives=tuple(weighed))

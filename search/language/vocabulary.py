@@ -43,6 +43,7 @@ class Vocabulary:
 
     def __init__(self, counts: WordCounts) -> None:
         self.counts = counts
+        self.most = max(counts.bare.values(), default=1)  # goods that have one and the same word
         self._writings: dict[str, list[str]] = defaultdict(list)
         for word in sorted(counts.written, key=lambda word: (-counts.written[word], word)):
             self._writings[bare(word)].append(word)
