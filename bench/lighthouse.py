@@ -36,8 +36,20 @@ def first_product(origin: str) -> str:
     return str(html[start : html.index('"', start)])
 
 
-def audit(address: str, throttling: str) -> dict[str, float]:
-    """One run: category scores of 100, LCP and TBT in ms, CLS, bytes and requests."""
+def audit(address: str, throttling: str, attempts: int = 3) -> dict[str, float]:
+    """One run: category scores of 100, LCP and TBT in ms, CLS, bytes and requests.
+
+    Lighthouse now and then records nothing (NO_NAVSTART) and asks to be run again.
+    """
+    try:
+        return _audit(address, throttling)
+    except subprocess.CalledProcessError:
+        if attempts == 1:
+            raise
+        return audit(address, throttling, attempts - 1)
+
+
+def _audit(address: str, throttling: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.json"
         subprocess.run(
