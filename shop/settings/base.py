@@ -7,6 +7,7 @@ import oscar as oscar_package
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import validate
+from whitenoise.compress import Compressor
 
 from shop.settings.environment import PROJECT_DIR, env, origin
 from shop.settings.oscar import *  # noqa: F403  settings files gather names
@@ -22,6 +23,7 @@ VAR_DIR = env.path("LANGNGHE_VAR_DIR", default=BASE_DIR / "var")
 SITE_ORIGIN = origin("SITE_ORIGIN", "http://localhost:8000")
 
 FORKS = {
+    "django.contrib.staticfiles": "shop.apps.ServedFilesConfig",
     "oscar.apps.checkout.apps.CheckoutConfig": "checkout.apps.CheckoutConfig",
     "oscar.apps.shipping.apps.ShippingConfig": "delivery.apps.DeliveryConfig",
     "oscar.apps.catalogue.apps.CatalogueConfig": "catalogue.apps.CatalogueConfig",
@@ -125,6 +127,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
+# compressed already; WhiteNoise knows the others
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "avif")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
