@@ -134,4 +134,4 @@ def test_first_pictures_come_at_once_and_the_others_later() -> None:
 
     assert 'width="640" height="640" fetchpriority="high"' in eager
     assert "loading=" not in eager
-    assert 'width="640" height="640" loading="lazy" decoding="async"' in lazy
+    assert 'width="640" height="640" loading="lazy" fetchpriority="low" decoding="async"' in lazy

@@ -41,4 +41,4 @@ def test_only_the_eager_picture_is_asked_for_at_once() -> None:
     assert 'fetchpriority="high"' in eager
     assert "loading=" not in eager
     assert 'loading="lazy"' in other
-    assert "fetchpriority" not in other
+    assert 'fetchpriority="low"' in other
