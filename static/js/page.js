@@ -1,5 +1,4 @@
-// What every page needs, in one module: three small ones cost a phone three requests before its
-// first picture.
+// What every page needs once it stands, in one module; opening.js adds it.
 
 // ---------- Slow submits ----------
 // Tells people that a slow submit is under way. The button stays enabled: the server
@@ -32,25 +31,8 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("[aria-busy]").forEach(end);
 });
 
-// ---------- News ----------
-// Puts the keyboard where the news is: on the error summary after a page load,
-// and on the heading marked data-focus after htmx has swapped a fragment in.
-
-function focus(element) {
-  if (!element) return;
-  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
-  element.focus();
-}
-
-function news(root) {
-  return root.querySelector("[data-error-summary]") ?? root.querySelector("[data-focus]");
-}
-
-focus(document.querySelector("[data-error-summary]"));
-
-document.addEventListener("htmx:afterSwap", (event) => focus(news(event.target)));
-
-// A radio group or a hidden panel can hold the field that a summary link names.
+// ---------- Errors ----------
+// The summary has the keyboard by its autofocus. A radio group or a hidden panel can hold the field that a summary link names.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-error-summary] a");
   const field = link && document.getElementById(link.hash.slice(1));

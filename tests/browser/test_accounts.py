@@ -6,7 +6,7 @@ from collections.abc import Callable
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from shop.demo import ACCOUNTS, PASSWORD
 from tests.browser.conftest import DemoShop, axe_violations
@@ -94,7 +94,7 @@ def test_a_refused_form_puts_the_keyboard_on_the_summary(open_context: OpenConte
     submit(page)
 
     assert page.title().startswith("Lỗi:")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     page.get_by_role("link", name=re.compile("^Email:")).click()
     assert page.evaluate("document.activeElement.name") == "email"
     assert axe_violations(page) == []
