@@ -16,6 +16,7 @@
   const TYPEFACES = ['400 1em "Be Vietnam Pro"', '600 1em "Be Vietnam Pro"', '500 1em "Newsreader"'];
   const OWN = "has-typefaces"; // the class that asks for them, and the key in localStorage
   const STILL = 2; // pixels that nobody sees move
+  const READ = 0.75; // of the view: what ends further down is not being read yet
   const SLICE = 8; // milliseconds before others have their turn
   const MANY = 100; // elements; a larger part is set in its own parts
 
@@ -42,14 +43,14 @@
     }
   }
 
-  // Whether nothing in view has moved. A closed <details> is not asked for places: that would lay it out.
+  // Whether nothing that is being read has moved. A closed <details> is not asked for places: that would lay it out.
   function isStill(part) {
     const blocks = [part.parentElement, part, ...part.querySelectorAll("h1, h2, h3, p, li, img")]
       .filter((block) => block.checkVisibility());
     const ends = () => blocks.map((block) => block.getBoundingClientRect().bottom);
     const before = ends();
     part.classList.add(OWN);
-    return ends().every((end, n) => before[n] > innerHeight || Math.abs(end - before[n]) <= STILL);
+    return ends().every((end, n) => before[n] > innerHeight * READ || Math.abs(end - before[n]) <= STILL);
   }
 
   async function setAnew() {
