@@ -8,13 +8,12 @@ const PATIENCE = 300; // milliseconds; quicker answers need no sign
 
 function begin(form, button) {
   if (!button || form.method === "get") return;
-  const busy = setTimeout(() => {
+  setTimeout(() => {
     button.setAttribute("aria-busy", "true");
     if (!button.dataset.busy) return;
     button.dataset.idle = button.textContent.trim();
     button.textContent = button.dataset.busy;
   }, PATIENCE);
-  form.addEventListener("htmx:afterRequest", () => { clearTimeout(busy); end(button); }, { once: true });
 }
 
 function end(button) {
@@ -32,7 +31,8 @@ window.addEventListener("pageshow", (event) => {
 });
 
 // ---------- Errors ----------
-// The summary has the keyboard by its autofocus. A radio group or a hidden panel can hold the field that a summary link names.
+// The summary has the keyboard by its autofocus. A radio group or a hidden panel can hold the field
+// that one of its links names.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-error-summary] a");
   const field = link && document.getElementById(link.hash.slice(1));

@@ -131,11 +131,11 @@ def open_context(chromium: Browser, demo_shop: DemoShop) -> Iterator[Callable[..
 
 @pytest.fixture
 def open_page(open_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """`open_page("/vi/", width=412)`; the page records console errors in `page.errors`."""
+    """`open_page("/vi/", width=412)`: with the scripts that come after the first frame at work."""
 
-    def open_one(path: str, **options: Any) -> Page:
-        page = open_context(**options).new_page()
-        page.goto(path)
+    def open_one(path: str, *, javascript: bool = True, **options: Any) -> Page:
+        page = open_context(javascript=javascript, **options).new_page()
+        page.goto(path, wait_until="networkidle" if javascript else "load")
         return page
 
     return open_one

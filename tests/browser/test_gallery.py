@@ -105,7 +105,7 @@ def test_looking_closely_fetches_the_largest_file_and_nothing_before_does(
     page = open_context().new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(pictured[0])
+    page.goto(pictured[0], wait_until="networkidle")
     page.locator(".gallery-open").first.click()
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "1600" in url]
@@ -141,7 +141,7 @@ def test_fingers_pinch_and_swipe(
     open_context: Callable[..., BrowserContext], pictured: tuple[str, str]
 ) -> None:
     page = open_context(width=412, has_touch=True).new_page()
-    page.goto(pictured[0])
+    page.goto(pictured[0], wait_until="networkidle")
     page.locator(".gallery-open").first.tap()
     touch = page.context.new_cdp_session(page)
 
