@@ -10,6 +10,6 @@ class ShopConfig(AppConfig):
 
 
 class ServedFilesConfig(StaticFilesConfig):
-    """Leaves out Oscar's own look, which no page of ours uses: two thirds of the collecting time."""
+    """Leaves out Oscar's own look, which no page uses: two thirds of the collecting time."""
 
     ignore_patterns = [*StaticFilesConfig.ignore_patterns, "oscar"]
