@@ -20,6 +20,10 @@ class EngineDown(BackendUnavailable):
     """The engine did not answer, or not whole: asking again at once would not help."""
 
 
+class ShardsGone(EngineDown):
+    """No shard answered, as while the index is replaced: asking again once may help."""
+
+
 class PageOutOfRange(Exception):
     """The page asked for lies beyond the last one."""
 

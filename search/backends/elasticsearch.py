@@ -27,7 +27,7 @@ from search.backends.elasticsearch_queries import Query, tiers
 from search.backends.elasticsearch_request import RANK, Request, patience
 from search.criteria import SearchCriteria
 from search.documents import ProductDocument
-from search.exceptions import BackendUnavailable, IndexMissing
+from search.exceptions import BackendUnavailable, IndexMissing, ShardsGone
 from search.plan import Plan, Stage
 
 KEPT = 60.0  # seconds; what a process remembers of the index
@@ -169,7 +169,7 @@ class ElasticsearchBackend:
         """One round trip. Asked again when the index was replaced while it was read."""
         try:
             return self._ask_once(bodies)
-        except IndexMissing:
+        except (IndexMissing, ShardsGone):
             return self._ask_once(bodies)
 
     def _ask_once(self, bodies: Sequence[Query]) -> Sequence[Mapping[str, Any]]:

@@ -13,7 +13,7 @@ from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, BadRequestError, ConflictError, Elasticsearch, NotFoundError
 from elasticsearch import TransportError as NoAnswer
 
-from search.exceptions import BackendUnavailable, EngineDown, IndexMissing
+from search.exceptions import BackendUnavailable, EngineDown, IndexMissing, ShardsGone
 
 FAILURES = 3  # in a row; then the database answers for RESTS seconds without asking
 RESTS = 30.0
@@ -123,6 +123,8 @@ def whole(answer: Mapping[str, Any]) -> Mapping[str, Any]:
         kind = error.get("type", "") if isinstance(error, dict) else str(error)
         if kind == "index_not_found_exception":
             raise IndexMissing(f"there is no such index: {error.get('index')}")
+        if kind == "search_phase_execution_exception" and answer.get("status") == 503:
+            raise ShardsGone("no shard answered")
         raise EngineDown(f"{answer.get('status')} {kind}")
     if answer.get("timed_out"):
         raise EngineDown("the search took too long")

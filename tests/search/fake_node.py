@@ -12,6 +12,10 @@ from search.backends.elasticsearch_documents import mapping
 WELL = {"total": 1, "successful": 1, "skipped": 0, "failed": 0}
 HALF = {"total": 2, "successful": 1, "skipped": 0, "failed": 1}
 NO_INDEX = {"type": "index_not_found_exception", "index": "products", "reason": "no such index"}
+ALL_SHARDS_FAILED = {
+    "error": {"type": "search_phase_execution_exception", "reason": "all shards failed"},
+    "status": 503,
+}
 
 
 class FakeNode:
@@ -33,8 +37,7 @@ class FakeNode:
 
     def answer(self, path: str, body: bytes) -> tuple[int, Any]:
         if self.mode == "red":
-            error = {"type": "search_phase_execution_exception", "reason": "all shards failed"}
-            return 503, {"error": error, "status": 503}
+            return 503, ALL_SHARDS_FAILED
         if self.mode == "refusing":
             return 401, {"error": {"type": "security_exception", "reason": "who?"}, "status": 401}
         if self.mode == "no index":
@@ -48,6 +51,9 @@ class FakeNode:
             return 200, {"count": 0 if self.mode == "empty" else len(self.goods), "_shards": WELL}
         if path.endswith("/_msearch"):
             bodies = [json.loads(line) for line in body.splitlines()[1::2]]
+            if self.mode == "replaced while read":
+                self.mode = "well"
+                return 200, {"took": 1, "responses": [ALL_SHARDS_FAILED for _each in bodies]}
             return 200, {"took": 1, "responses": [self._search(each) for each in bodies]}
         return 200, self._search(json.loads(body))
 

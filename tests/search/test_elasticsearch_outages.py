@@ -48,6 +48,15 @@ def search(backend: ElasticsearchBackend) -> list[int]:
     return list(backend.search(SearchCriteria(), Plan(), TODAY).ids)
 
 
+def test_index_that_is_replaced_while_it_is_read_is_read_again(node: FakeNode) -> None:
+    backend = ElasticsearchBackend()
+    assert search(backend) == [1]
+    node.mode = "replaced while read"
+
+    assert search(backend) == [1]
+    assert node.mode == "well"  # it had its turn
+
+
 ILLS = {
     "slow": EngineDown,
     "hanging up": EngineDown,
