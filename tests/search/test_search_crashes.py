@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,6 +76,21 @@ def killed_at(point: str, index: Fts5Backend) -> None:
         timeout=60,
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
+    wait_until_its_locks_are_gone()
+
+
+def wait_until_its_locks_are_gone() -> None:
+    """PostgreSQL notices a moment later that a client is dead; until then nobody else may drain."""
+    if connection.vendor != "postgresql":
+        return
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.05)
+    raise AssertionError("the locks of the killed process are still there")
 
 
 @pytest.mark.parametrize("point", POINTS)
