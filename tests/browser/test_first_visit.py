@@ -45,7 +45,7 @@ new Promise(resolve => {
   wait();
 })
 """
-STILL = 0.01  # of Google's 0.1: single words that run a pixel wider or narrower
+STILL = 0.005  # of Google's 0.1: single words that run a pixel wider or narrower
 
 
 def wait_for_typefaces(page: Page) -> None:
